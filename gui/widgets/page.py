@@ -1,0 +1,29 @@
+"""What every page of the window is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page under the header; the window owns it and tells it where it is.
+
+    Routes look like ``subnets``, ``subnets/14/metagraph`` or
+    ``settings/network``; ``route_requested`` asks the window to go to one.
+    The window shows the connection's banner above every page, so a page
+    itself only greys what is stale. Page padding is the page's own affair.
+    """
+
+    route_requested = Signal(str)
+    crumbs_changed = Signal()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """The title, after the titles of what it belongs to. May be untrusted text."""
+        return ()
+
+    def enter(self, route: str) -> None:
+        """The page becomes visible at ``route``, or moves to it: start work."""
+
+    def leave(self) -> None:
+        """The page is no longer visible: stop work that only serves the eye."""
