@@ -1,0 +1,7 @@
+"""commits calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+CALLS: dict[tuple[str, str], Any] = {}
