@@ -47,13 +47,13 @@ _DISABLED_ROLES: Final = (
     QPalette.ColorRole.HighlightedText,
 )
 
-# Qt's default font by class; "" is every other widget.
+# Qt's default font by class; the empty name is every other widget.
 _FONTS: Final = {
-    "": FontRole.BODY,
-    "QPushButton": FontRole.BODY_MEDIUM,
-    "QTabBar": FontRole.BODY_MEDIUM,
-    "QHeaderView": FontRole.SMALL,
-    "QToolTip": FontRole.SMALL,
+    b"": FontRole.BODY,
+    b"QPushButton": FontRole.BODY_MEDIUM,
+    b"QTabBar": FontRole.BODY_MEDIUM,
+    b"QHeaderView": FontRole.SMALL,
+    b"QToolTip": FontRole.SMALL,
 }
 
 

@@ -1,0 +1,52 @@
+"""The thin bar that says that something is under way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.theme.theme import Theme
+
+_STEP_MS = 40
+_PART = 0.25
+
+
+class BusyBar(QWidget):
+    """2 px high; it takes its room even when idle, so that nothing jumps.
+
+    ``TaskScope`` calls ``show_busy`` only for work longer than 200 ms.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._at = 0.0
+        self._timer = QTimer(self, interval=_STEP_MS)
+        self._timer.timeout.connect(self._step)
+        self.setFixedHeight(2)
+        self.setAccessibleName("Loading")
+
+    @property
+    def busy(self) -> bool:
+        return self._timer.isActive()
+
+    def show_busy(self, busy: bool) -> None:
+        if busy:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.update()
+
+    def _step(self) -> None:
+        self._at = (self._at + 0.03) % (1 + _PART)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        if self.busy:
+            painter = QPainter(self)
+            left = (self._at - _PART) * self.width()
+            area = QRectF(left, 0, _PART * self.width(), self.height())
+            painter.fillRect(area, self._theme.color("accent"))
+            painter.end()

@@ -1,0 +1,144 @@
+"""Choosing one of a few: cards with a radio mark, segments, a drop-down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from gui.formats import caption
+from gui.theme import tokens
+from gui.theme.fonts import FontRole, font
+from gui.theme.theme import Theme
+
+
+class RadioCard(QAbstractButton):
+    """A choice as a card: a coloured dot, a name, a note and a radio mark.
+
+    Put the cards of one choice into a ``QButtonGroup``.
+    """
+
+    def __init__(self, theme: Theme, name: str, note: str, dot: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._note = note
+        self._dot = dot
+        self.setText(caption(name))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(64)
+        self.setMinimumWidth(168)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(note)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(222, 64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        self._paint_mark(painter)
+        self._paint_words(painter)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        on, color = self.isChecked(), self._theme.color
+        painter.setBrush(color("hover" if self.underMouse() and not on else "surface"))
+        painter.setPen(QPen(color("accent" if on else "line"), 2 if on else 1))
+        inset = 1.0 if on else 0.5
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        on, color = self.isChecked(), self._theme.color
+        centre = QPointF(self.width() - 23, 21)
+        painter.setPen(QPen(color("accent" if on else "control"), 1))
+        painter.setBrush(color("accent" if on else "surface"))
+        painter.drawEllipse(centre, 7.5, 7.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if on:
+            painter.setBrush(color("on_accent"))
+            painter.drawEllipse(centre, 3, 3)
+        painter.setBrush(color(self._dot))
+        painter.drawEllipse(QPointF(19, 21), 4, 4)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font(FontRole.BODY_MEDIUM))
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(QRectF(31, 11, self.width() - 70, 20), middle, self.accessibleName())
+        painter.setFont(font(FontRole.SMALL))
+        painter.setPen(self._theme.color("muted"))
+        room = self.width() - 30
+        note = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(15, 33, room, 20), middle, note)
+
+
+class SegmentedControl(QWidget):
+    """A row of joined buttons of which one is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, segments: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.S)
+        for number, text in enumerate(segments):
+            segment = QPushButton(caption(text))
+            segment.setCheckable(True)
+            segment.setProperty("role", "filter")
+            segment.setFont(font(FontRole.SMALL_MEDIUM))
+            segment.setAccessibleDescription(name)
+            self._group.addButton(segment, number)
+            layout.addWidget(segment)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, number: int) -> None:
+        """Mark a segment without saying that it was chosen."""
+        self._group.button(number).setChecked(True)
+
+
+class Choice(QComboBox):
+    """A drop-down with our chevron; the wheel scrolls the page, not the choice."""
+
+    def __init__(self, theme: Theme, name: str, width: int = 136) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setFixedWidth(width)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        popup = self.view().parentWidget()
+        if isinstance(popup, QFrame):
+            popup.setFrameShape(QFrame.Shape.NoFrame)
+        theme.changed.connect(self.update)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        color = "muted" if self.isEnabled() else "disabled"
+        painter = QPainter(self)
+        pixmap = self._theme.pixmap("chevron-down", color, 14)
+        painter.drawPixmap(self.width() - 26, (self.height() - 14) // 2, pixmap)
+        painter.end()
