@@ -130,7 +130,7 @@ def check_qt() -> None:
 
 
 def _ask_for(lacking: list[str], wished: list[str]) -> None:
-    command = " ".join(debian.install_command(lacking + wished, as_root=False))
+    command = " ".join(["sudo", *debian.install_command(lacking + wished)])
     if lacking:
         raise environment.SetupError(f"required system packages are missing. Run\n  {command}")
     print(f"Optional system packages are missing (a window under X11 needs them):\n  {command}")

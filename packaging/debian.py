@@ -75,10 +75,8 @@ def missing(wanted: Iterable[str], present: set[str]) -> list[str]:
     return [package for package in wanted if package not in present]
 
 
-def install_command(packages: Iterable[str], as_root: bool) -> list[str]:
-    """The exact command, as it is run or shown."""
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    return command if as_root else ["sudo", *command]
+def install_command(packages: Iterable[str]) -> list[str]:
+    return ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
 
 
 def is_root() -> bool:
@@ -87,8 +85,9 @@ def is_root() -> bool:
 
 def install(packages: list[str]) -> None:
     """Install as root, refreshing the package lists first. Raises InstallError."""
-    environ: dict[str, str] = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], install_command(packages, as_root=True)):
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], install_command(packages)):
         print("  $ " + shlex.join(command), flush=True)
-        if subprocess.call(command, env=environ, stdin=subprocess.DEVNULL) != 0:
+        quiet = [command[0], "-qq", "-o", "Dpkg::Use-Pty=0", *command[1:]]
+        if subprocess.call(quiet, env=environ, stdin=subprocess.DEVNULL) != 0:
             raise InstallError
