@@ -116,6 +116,11 @@ class State:
             self.codec.encode_storage(pallet, item, value),
         )
 
+    def load(self, prefix: bytes, entries: dict[bytes, bytes]) -> None:
+        """Take over many entries of one item, all beginning with ``prefix``; not journalled."""
+        self._buckets.setdefault(prefix, {}).update(entries)
+        self._sorted.pop(prefix, None)
+
     def remove(self, pallet: str, item: str, *params: Value) -> None:
         self.set_raw(self.codec.key(pallet, item, *params), None)
 
