@@ -21,6 +21,7 @@ class Kind(StrEnum):
     BAR = "bar"  # a share as a bar, then its number
     CHIP = "chip"  # a rounded label; plain muted text where the cell has no soft tone
     STATE = "state"  # a dot and a word
+    SERVING = "serving"  # a dot and an address in JetBrains Mono
     SPARKLINE = "sparkline"
     SUBNET = "subnet"  # tile with the symbol, name, netuid
     CHECK = "check"  # whether the row is selected
@@ -38,6 +39,8 @@ class Tone(StrEnum):
     WARNING = "warning"
     INFO = "info"
     LINE = "line"
+    SERIES_1 = "series1"
+    SERIES_4 = "series4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Cell:
 
     ``tail`` follows ``text`` in muted (``/256``). ``share`` is 0 to 1 for a
     bar, None for no bar. ``mark`` is the symbol in a tile. ``points`` are a
-    sparkline's values, oldest first. ``hollow`` draws a dot as a ring.
+    sparkline's values, oldest first. ``dot`` is the colour of a dot, drawn as
+    a ring where ``hollow``.
     """
 
     text: str
@@ -70,7 +74,9 @@ class Column(Generic[T]):
     returns None where a record has no value: those rows come last in either
     direction. ``exact`` is what copies and exports carry: whole decimals,
     whole addresses. Columns with ``descending`` sort downwards at the first
-    click. A ``fixed`` column cannot be hidden.
+    click. A ``fixed`` column cannot be hidden. The ``stretch`` column takes
+    and gives room; ``yields`` columns make way, the last first, in a view too
+    narrow for all.
     """
 
     key: str
@@ -82,19 +88,20 @@ class Column(Generic[T]):
     kind: Kind = Kind.TEXT
     group: str = ""
     explanation: str = ""
+    title_right: bool = False
     tooltip: Callable[[T], str] | None = None
-    bar: Tone = Tone.ACCENT
+    bar: Tone = Tone.SERIES_1
     bar_width: int = 36
     stretch: bool = False
+    yields: bool = False
     shown: bool = True
     fixed: bool = False
     descending: bool = False
-    exported: bool = True
 
     @property
     def right_aligned(self) -> bool:
         """Whether title and text stand at the right edge."""
-        return self.kind in (Kind.NUMBER, Kind.SPARKLINE)
+        return self.title_right or self.kind in (Kind.NUMBER, Kind.SPARKLINE)
 
 
 def position(columns: Sequence[Column[T]], key: str) -> int:

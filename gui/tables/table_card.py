@@ -1,0 +1,55 @@
+"""The card a table lies in, which keeps its rounded corners above any row."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from gui.tables.table_view import TableView
+from gui.theme.theme import Theme
+from gui.theme.tokens import CARD_RADIUS
+
+_LINE: Final = 1
+
+
+class TableCard(QFrame):
+    """Takes a table edge to edge inside its one pixel border."""
+
+    def __init__(self, table: TableView, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._corners = _Corners(self, theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_LINE, _LINE, _LINE, _LINE)
+        layout.addWidget(table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._corners.setGeometry(self.rect())
+        self._corners.raise_()
+
+
+class _Corners(QWidget):
+    """Covers what sticks out of the rounded corners with the window's colour."""
+
+    def __init__(self, card: QWidget, theme: Theme) -> None:
+        super().__init__(card)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(self.rect())
+        edge = whole.adjusted(0.5, 0.5, -0.5, -0.5)
+        outside = QPainterPath()
+        outside.addRect(whole)
+        card = QPainterPath()
+        card.addRoundedRect(edge, CARD_RADIUS, CARD_RADIUS)
+        painter.fillPath(outside.subtracted(card), self._theme.color("window"))
+        painter.setPen(QPen(self._theme.color("line"), _LINE))
+        painter.drawPath(card)
