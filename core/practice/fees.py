@@ -224,7 +224,8 @@ def _withdraw_alpha(ctx: Context, stake: StakeFee | None, fee: Fee, tip: int) ->
     try:
         with ctx.attempt():
             shares.remove(ctx.state, stake.hotkey, stake.coldkey, stake.netuid, alpha)
-            trade = reserves.sell(ctx, stake.netuid, alpha, free=True)
+            trade = reserves.quote_sell(ctx, stake.netuid, alpha, free=True)
+            reserves.settle_sell(ctx.state, stake.netuid, trade)
             reserves.pay_out(ctx, stake.netuid, ctx.author, trade.out)
     except DispatchError as error:
         raise FeeUnpayableError from error

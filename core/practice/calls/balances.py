@@ -1,7 +1,33 @@
-"""balances calls."""
+"""The Balances pallet's transfers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-CALLS: dict[tuple[str, str], Any] = {}
+from core.practice.calls.context import Context
+from core.practice.economy import accounts
+
+Arguments = Mapping[str, Any]
+
+
+def transfer_allow_death(ctx: Context, signer: str, args: Arguments) -> None:
+    accounts.transfer(ctx, signer, args["dest"], args["value"], keep_alive=False)
+
+
+def transfer_keep_alive(ctx: Context, signer: str, args: Arguments) -> None:
+    accounts.transfer(ctx, signer, args["dest"], args["value"], keep_alive=True)
+
+
+def transfer_all(ctx: Context, signer: str, args: Arguments) -> None:
+    """Everything, or everything but the existential deposit."""
+    keep_alive = args["keep_alive"]
+    held = accounts.spendable if keep_alive else accounts.free
+    amount = held(ctx.state, signer)
+    accounts.transfer(ctx, signer, args["dest"], amount, keep_alive=keep_alive)
+
+
+CALLS = {
+    ("Balances", handler.__name__): handler
+    for handler in (transfer_allow_death, transfer_keep_alive, transfer_all)
+}

@@ -43,7 +43,8 @@ def burn_account() -> str:
 
 
 def _address(start: bytes) -> str:
-    return bittensor_core.encode_ss58(start.ljust(32, b"\0"), SS58_PREFIX)
+    address: str = bittensor_core.encode_ss58(start.ljust(32, b"\0"), SS58_PREFIX)
+    return address
 
 
 def free(view: StateView, who: str) -> int:
