@@ -1,0 +1,25 @@
+"""The application as pages get it, with fakes for every service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.domain.settings import Launch
+from tests.fakes.metagraphs import FakeMetagraphs
+from tests.fakes.network import FakeNetwork
+from tests.fakes.preferences import FakePreferences
+from tests.fakes.subnets import FakeSubnets
+
+
+@dataclass
+class FakeApplication:
+    """Stands for ``core.application.Application``; give it what the test is about."""
+
+    subnets: FakeSubnets = field(default_factory=FakeSubnets)
+    metagraphs: FakeMetagraphs = field(default_factory=FakeMetagraphs)
+    network: FakeNetwork = field(default_factory=FakeNetwork)
+    preferences: FakePreferences = field(default_factory=FakePreferences)
+    launch: Launch = field(
+        default_factory=lambda: Launch(data_dir=Path("data"), wallet_path=Path("wallets"))
+    )
