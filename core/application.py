@@ -2,33 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import asyncio
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
 
+from core.background import Background
+from core.chain.connection import SdkConnector
+from core.chain.practice_process import PracticeProcess
+from core.chain.sweep import WorkerSweep
+from core.domain.networks import Network, parse_network
 from core.domain.settings import Launch, Settings
+from core.errors import AppError
 from core.services.metagraphs import MetagraphService
 from core.services.network import NetworkService
 from core.services.preferences import PreferenceService
 from core.services.subnets import SubnetService
+from core.storage.database import Database
+from core.storage.history import SqlitePriceHistory
+from core.storage.paths import open_paths
+from core.storage.records import SqliteRecordCache
+from core.storage.settings import SettingsFile
 
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What the window is given. Everything below is reached through it."""
+    """What the window is given. Everything below is reached through it.
+
+    ``notices`` are sentences to tell the user once, after the start.
+    """
 
     launch: Launch
     preferences: PreferenceService
     network: NetworkService
     subnets: SubnetService
     metagraphs: MetagraphService
+    notices: tuple[str, ...] = ()
+
+
+def read_settings(launch: Launch) -> tuple[Launch, Settings]:
+    """The saved settings, and the launch with what must be told about them.
+
+    Blocking and quick; the theme needs them before there is a loop. Raises
+    AppError(STORAGE) where the data directory cannot be made.
+    """
+    settings, notices = SettingsFile(open_paths(launch.data_dir).settings).load()
+    return replace(launch, notices=launch.notices + notices), settings
+
+
+def chosen_network(launch: Launch, settings: Settings) -> Network | None:
+    """The network to start on: as launched, else as saved; None on a first run."""
+    if launch.network is not None or not settings.network:
+        return launch.network
+    try:
+        return parse_network(settings.network)
+    except AppError:
+        return None
 
 
 @asynccontextmanager
 async def open_application(launch: Launch, settings: Settings) -> AsyncIterator[Application]:
     """Open every service; leaving closes connections, worker, database and practice node.
 
-    Opening is fast and does not import the SDK: connecting does that in a thread.
+    Opening is fast and does not import the SDK: connecting does that in a
+    thread. Connecting to the chosen network begins by itself, in the
+    background. Raises AppError(STORAGE).
     """
-    raise NotImplementedError
-    yield
+    paths = open_paths(launch.data_dir)
+    database = Database(paths.database)
+    notices = launch.notices + await database.open()
+    cache = SqliteRecordCache(database)
+    practice = PracticeProcess(paths.practice, settings.practice_block_time)
+    network = NetworkService(SdkConnector(paths.sdk), practice, cache)
+    history = SqlitePriceHistory(database)
+    try:
+        with _finalised_generators():
+            if (chosen := chosen_network(launch, settings)) is not None:
+                await network.switch(chosen)
+            yield Application(
+                launch=launch,
+                preferences=PreferenceService(SettingsFile(paths.settings), settings),
+                network=network,
+                subnets=SubnetService(network, cache, history, WorkerSweep()),
+                metagraphs=MetagraphService(network, cache),
+                notices=notices,
+            )
+    finally:
+        await network.close()
+        await database.close()
+
+
+@contextmanager
+def _finalised_generators() -> Iterator[None]:
+    """Have async generators that are dropped half-way closed on the loop.
+
+    asyncio's own loops install such a hook; Qt's loop does not, and Python then
+    complains that a generator ignored GeneratorExit.
+    """
+    before = sys.get_asyncgen_hooks()
+    if before.finalizer is not None:
+        yield
+        return
+    closing = Background()
+    sys.set_asyncgen_hooks(finalizer=_closer(asyncio.get_running_loop(), closing))
+    try:
+        yield
+    finally:
+        sys.set_asyncgen_hooks(*before)
+
+
+def _closer(
+    loop: asyncio.AbstractEventLoop, closing: Background
+) -> Callable[[AsyncGenerator[Any, Any]], None]:
+    def close(generator: AsyncGenerator[Any, Any]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(
+                lambda: closing.start("close a generator", generator.aclose())
+            )
+
+    return close

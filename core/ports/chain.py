@@ -8,6 +8,7 @@ from typing import Protocol
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, NetUid
 from core.domain.metagraph import Metagraph
+from core.domain.networks import Network
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
 
 
@@ -37,7 +38,56 @@ class ChainReader(Protocol):
         ...
 
 
+class ChainLink(ChainReader, Protocol):
+    """An open connection to one endpoint. It never reconnects: a new link is opened."""
+
+    @property
+    def endpoint(self) -> str: ...
+
+    async def ping(self) -> float:
+        """Milliseconds until the node answered a small request. Raises AppError."""
+        ...
+
+    async def close(self) -> None:
+        """Give up the connection within a short deadline. Pending reads end with OFFLINE."""
+        ...
+
+
+class ChainConnector(Protocol):
+    """Opens links, and refuses a chain that is not the network's."""
+
+    async def open(self, network: Network, endpoint: str) -> ChainLink:
+        """Connect, check the genesis, wait for the first head.
+
+        Raises AppError: OFFLINE, TIMEOUT, NODE_FAULT, WRONG_CHAIN.
+        """
+        ...
+
+
+class PracticeNode(Protocol):
+    """The practice network's node, a process of its own."""
+
+    @property
+    def running(self) -> bool: ...
+
+    async def start(self) -> str:
+        """Its endpoint, once it takes connections; starts it where it does not run.
+
+        Raises AppError(PRACTICE).
+        """
+        ...
+
+    async def stop(self) -> None: ...
+
+
 class MetagraphSweep(Protocol):
     """Reads many metagraphs without burdening the caller's process."""
 
-    def health(self, endpoint: str, netuids: Sequence[NetUid]) -> AsyncIterator[SubnetHealth]: ...
+    def health(
+        self, endpoint: str, genesis: BlockHash, netuids: Sequence[NetUid]
+    ) -> AsyncIterator[SubnetHealth]:
+        """One result a subnet, as they come. Raises AppError, also WRONG_CHAIN.
+
+        Closing the iterator ends the sweep at once.
+        """
+        ...

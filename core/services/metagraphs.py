@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+
 from core.domain.ids import NetUid
 from core.domain.metagraph import Metagraph
+from core.errors import AppError
+from core.ports.storage import RecordCache
+from core.services.network import NetworkService
+
+log = logging.getLogger(__name__)
 
 
 class MetagraphService:
+    def __init__(self, network: NetworkService, cache: RecordCache) -> None:
+        self._network = network
+        self._cache = cache
+
     async def cached(self, netuid: NetUid) -> Metagraph | None:
         """The last one read of this network, with ``Source.CACHE``."""
-        raise NotImplementedError
+        genesis = await self._network.genesis()
+        return None if genesis is None else await self._cache.metagraph(genesis, netuid)
 
     async def read(self, netuid: NetUid) -> Metagraph:
         """At the head; kept for the next ``cached``. AppError NOT_FOUND for no such subnet."""
-        raise NotImplementedError
+        reader = await self._network.reader()
+        metagraph = await reader.metagraph(netuid)
+        try:
+            await self._cache.keep_metagraph(await reader.genesis(), metagraph)
+        except AppError as error:  # a full disk costs the cache, not the page
+            log.warning("the metagraph was not kept: %r", error)
+        return metagraph

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from core.domain.settings import Settings
+from core.ports.storage import SettingsStore
 
 
 class PreferenceService:
+    def __init__(self, store: SettingsStore, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._saving = asyncio.Lock()
+
     @property
     def settings(self) -> Settings:
-        raise NotImplementedError
+        return self._settings
 
     async def save(self, settings: Settings) -> None:
-        """Keep them, atomically. Raises AppError(STORAGE)."""
-        raise NotImplementedError
+        """Keep them, atomically. Raises AppError(STORAGE).
+
+        They hold for this session at once, even where the disk refuses them.
+        """
+        self._settings = settings
+        async with self._saving:
+            await asyncio.to_thread(self._store.save, settings)

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 
-from core.domain.ids import NetUid
+from core.domain.ids import BlockHash, NetUid
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
+from core.errors import AppError
+from core.ports.chain import MetagraphSweep
+from core.ports.storage import PriceHistory, RecordCache
+from core.services.network import NetworkService
+from core.services.price_history import PriceSampler
+
+log = logging.getLogger(__name__)
 
 
 class SubnetService:
+    def __init__(
+        self,
+        network: NetworkService,
+        cache: RecordCache,
+        history: PriceHistory,
+        sweep: MetagraphSweep,
+    ) -> None:
+        self._network = network
+        self._cache = cache
+        self._prices = PriceSampler(history)
+        self._sweep = sweep
+
     async def cached(self) -> SubnetList | None:
         """The last list of this network, with ``Source.CACHE``; None if there is none."""
-        raise NotImplementedError
+        genesis = await self._network.genesis()
+        return None if genesis is None else await self._cache.subnets(genesis)
 
     async def refresh(self) -> SubnetList:
         """All subnets at the head; kept for the next ``cached``. Raises AppError."""
-        raise NotImplementedError
+        reader = await self._network.reader()
+        subnets = await reader.subnets()
+        genesis = await reader.genesis()
+        try:
+            await self._cache.keep_subnets(genesis, subnets)
+            await self._prices.note(genesis, subnets)
+        except AppError as error:  # a full disk costs the cache, not the page
+            log.warning("the subnets were not kept: %r", error)
+        return subnets
 
     async def price_history(
         self, seconds: float, points: int
@@ -25,12 +54,28 @@ class SubnetService:
         Known samples come from disk; missing ones are read from past blocks
         where the node still has them. Raises AppError.
         """
-        raise NotImplementedError
+        return await self._prices.read(await self._network.reader(), seconds, points)
 
-    def health(self) -> AsyncIterator[SubnetHealth]:
-        """Sweep all metagraphs in the worker process, one result a subnet as it comes."""
-        raise NotImplementedError
+    async def health(self) -> AsyncIterator[SubnetHealth]:
+        """Sweep all metagraphs in the worker process, one result a subnet as it comes.
+
+        Raises AppError. Closing the iterator ends the worker at once.
+        """
+        reader = await self._network.reader()
+        genesis = await reader.genesis()
+        netuids = [subnet.netuid for subnet in (await reader.subnets()).subnets]
+        endpoint = self._network.state.endpoint
+        async for health in self._sweep.health(endpoint, genesis, netuids):
+            await self._keep(genesis, health)
+            yield health
 
     async def cached_health(self) -> Mapping[NetUid, SubnetHealth]:
         """The last known health of this network's subnets."""
-        raise NotImplementedError
+        genesis = await self._network.genesis()
+        return {} if genesis is None else await self._cache.health(genesis)
+
+    async def _keep(self, genesis: BlockHash, health: SubnetHealth) -> None:
+        try:
+            await self._cache.keep_health(genesis, health)
+        except AppError as error:
+            log.warning("the health of subnet %d was not kept: %r", health.netuid, error)

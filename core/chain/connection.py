@@ -1,0 +1,39 @@
+"""Opening connections: the SDK loaded off the loop, the genesis checked each time."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from core.chain.caches import cache_folder, point_sdk_at
+from core.domain.networks import Network
+from core.ports.chain import ChainLink
+
+
+class SdkConnector:
+    """A ``ChainConnector`` over the Bittensor SDK.
+
+    ``cache_root`` holds the SDK's own files, a folder for each endpoint.
+    """
+
+    def __init__(self, cache_root: Path) -> None:
+        self._cache_root = cache_root
+        self._loading = asyncio.Lock()
+
+    async def open(self, network: Network, endpoint: str) -> ChainLink:
+        async with self._loading:
+            folder = cache_folder(self._cache_root, network, endpoint)
+            await asyncio.to_thread(_load_sdk, folder)
+        from core.chain.link import SdkLink  # noqa: PLC0415 - a second's import, done in a thread
+
+        link = SdkLink(endpoint)
+        await link.open(network)
+        return link
+
+
+def _load_sdk(folder: Path) -> None:
+    """Import the SDK and the trust anchors, with its files moved out of the way first."""
+    point_sdk_at(folder)
+    from core.chain.link import warm  # noqa: PLC0415 - see above
+
+    warm()

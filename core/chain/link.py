@@ -1,0 +1,251 @@
+"""One open connection to a node through the SDK, and what is read over it.
+
+Importing this module imports the SDK, which takes a second: it is done in a
+thread, by ``core.chain.connection``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
+from typing import Any, Final
+
+from bittensor import RpcSubstrate
+from bittensor._transport import SubstrateConnection
+
+from core.background import Background
+from core.chain import decode
+from core.chain.genesis import check_genesis
+from core.chain.headers import header_hash
+from core.chain.translate import answered
+from core.chain.wire import Dialer, tls_context
+from core.domain.connection import BlockHead
+from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.metagraph import Metagraph
+from core.domain.money import Price
+from core.domain.networks import Network
+from core.domain.stamps import Source, Stamp
+from core.domain.subnets import PricePoint, SubnetList
+from core.errors import AppError, ErrorKind
+from core.streams import Broadcast
+
+OPENING: Final = 20.0  # seconds for dialling, metadata and the first head together
+READING: Final = 20.0
+PINGING: Final = 8.0
+CLOSING: Final = 2.0
+
+_PALLET: Final = "SubtensorModule"
+_SUBNET_ITEMS: Final = (
+    "Burn",
+    "SubnetworkN",
+    "MaxAllowedUids",
+    "NetworkRegistrationAllowed",
+    "SubnetEmaTaoFlow",
+    "SubnetTaoFlow",
+    "SubnetExcessTao",
+    "Tempo",
+    "LastEpochBlock",
+    "PendingEpochAt",
+)
+_METAGRAPH_ITEMS: Final = (
+    "ValidatorTrust",
+    "LastEpochBlock",
+    "PendingEpochAt",
+    "ActivityCutoffFactorMilli",
+    "ImmuneOwnerUidsLimit",
+    "MinNonImmuneUids",
+)
+
+
+def warm() -> None:
+    """Make ready in a thread what would hold up the loop at the first connection."""
+    tls_context()
+
+
+class PinnedSubstrate(RpcSubstrate):
+    """The SDK's chain access over our own wire, which never reconnects by itself.
+
+    The SDK would rotate and reconnect without looking at the genesis again;
+    here every connection is a new object and passes the check first, before
+    its metadata is believed and cached.
+    """
+
+    def __init__(self, dialer: Dialer) -> None:
+        super().__init__(dialer.endpoint, fallback_endpoints=[], archive_endpoints=[])
+        self._dialer = dialer
+
+    async def connect_to(self, network: Network) -> BlockHash:
+        """Dial, check the genesis, read the metadata. Raises AppError or what the SDK raises."""
+        connection = SubstrateConnection(
+            self._dialer.endpoint,
+            max_retries=1,
+            response_timeout=READING,
+            connect_factory=self._dialer,
+        )
+        self._substrate = connection
+        genesis = check_genesis(network, await connection.genesis_hash(), self.endpoint)
+        await connection.initialize()
+        return genesis
+
+
+class SdkLink:
+    """A ``ChainLink`` over the SDK."""
+
+    def __init__(self, endpoint: str) -> None:
+        self._dialer = Dialer(endpoint)
+        self._substrate = PinnedSubstrate(self._dialer)
+        self._genesis = BlockHash("")
+        self._head: BlockHead | None = None
+        self._heads: Broadcast[BlockHead] = Broadcast()
+        self._background = Background()
+
+    @property
+    def endpoint(self) -> str:
+        return self._dialer.endpoint
+
+    async def open(self, network: Network) -> None:
+        """Connect and wait for the first head; on failure nothing stays open."""
+        try:
+            async with answered(self._dialer, OPENING):
+                self._genesis = await self._substrate.connect_to(network)
+                self._background.start("heads", self._follow_heads())
+                await anext(self.heads())
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        # The session first: it fails whatever is pending, so that nothing below waits for
+        # an answer that a silent node will never give.
+        with suppress(Exception):
+            async with answered(self._dialer, CLOSING):
+                await self._substrate.close()
+        self._heads.end(AppError(ErrorKind.OFFLINE, "closed", {"endpoint": self.endpoint}))
+        await self._background.close()
+
+    # -- the chain
+
+    async def genesis(self) -> BlockHash:
+        return self._genesis
+
+    async def head(self) -> BlockHead:
+        if self._head is None:
+            return await anext(self.heads())
+        return self._head
+
+    def heads(self) -> AsyncIterator[BlockHead]:
+        return self._heads.listen(*(() if self._head is None else (self._head,)))
+
+    async def block_time(self) -> float:
+        async with answered(self._dialer, READING):
+            return await self._substrate.block_time()
+        raise AssertionError("unreachable")
+
+    async def ping(self) -> float:
+        begin = time.perf_counter()
+        async with answered(self._dialer, PINGING):
+            await self._substrate.block_hash(0)
+        return (time.perf_counter() - begin) * 1000
+
+    # -- records
+
+    async def subnets(self, block: BlockNumber | None = None) -> SubnetList:
+        async with answered(self._dialer, READING):
+            stamp = await self._stamp(block)
+            infos, prices = await asyncio.gather(
+                self._runtime("SubnetInfoRuntimeApi", "get_all_dynamic_info", [], stamp),
+                self._prices(stamp),
+            )
+            known = [info for info in infos if info is not None]
+            storage = await self._maps(_SUBNET_ITEMS, [info["netuid"] for info in known], stamp)
+            values = [
+                decode.SubnetValues(info, prices[info["netuid"]], storage[info["netuid"]])
+                for info in known
+            ]
+            return SubnetList(stamp, decode.subnets(values))
+        raise AssertionError("unreachable")
+
+    async def metagraph(self, netuid: NetUid, block: BlockNumber | None = None) -> Metagraph:
+        async with answered(self._dialer, READING):
+            stamp = await self._stamp(block)
+            raw, price, storage = await asyncio.gather(
+                self._runtime("SubnetInfoRuntimeApi", "get_metagraph", [netuid], stamp),
+                self._runtime("SwapRuntimeApi", "current_alpha_price", [netuid], stamp),
+                self._maps(_METAGRAPH_ITEMS, [netuid], stamp),
+            )
+            if raw is None:
+                facts = {"endpoint": self.endpoint, "netuid": str(netuid)}
+                raise AppError(ErrorKind.NOT_FOUND, "no such subnet", facts)
+            owned = await self._storage("OwnedHotkeys", [raw["owner_coldkey"]], stamp)
+            trust = storage[netuid]["ValidatorTrust"]
+            values = decode.MetagraphValues(raw, price, trust, owned, storage[netuid])
+            return decode.metagraph(values, stamp)
+        raise AssertionError("unreachable")
+
+    async def prices(self, block: BlockNumber) -> dict[NetUid, PricePoint]:
+        async with answered(self._dialer, READING):
+            stamp = await self._stamp(block)
+            prices, now_ms = await asyncio.gather(
+                self._prices(stamp),
+                self._substrate.query("Timestamp", "Now", [], stamp.block_hash),
+            )
+            seconds = now_ms / 1000
+            return {
+                netuid: PricePoint(block, seconds, Price(price)) for netuid, price in prices.items()
+            }
+        raise AssertionError("unreachable")
+
+    # -- parts
+
+    async def _stamp(self, block: BlockNumber | None) -> Stamp:
+        if block is None:
+            head = await self.head()
+            return Stamp(head.number, head.hash, time.time(), Source.CHAIN)
+        block_hash = BlockHash(await self._substrate.block_hash(block))
+        return Stamp(block, block_hash, time.time(), Source.CHAIN)
+
+    async def _runtime(self, api: str, method: str, params: list[Any], stamp: Stamp) -> Any:
+        return await self._substrate.runtime_call(api, method, params, stamp.block_hash)
+
+    async def _storage(self, item: str, params: list[Any], stamp: Stamp) -> Any:
+        return await self._substrate.query(_PALLET, item, params, stamp.block_hash)
+
+    async def _prices(self, stamp: Stamp) -> dict[NetUid, int]:
+        rows = await self._runtime("SwapRuntimeApi", "current_alpha_price_all", [], stamp)
+        return {NetUid(row["netuid"]): int(row["price"]) for row in rows}
+
+    async def _maps(
+        self, items: tuple[str, ...], netuids: list[NetUid], stamp: Stamp
+    ) -> dict[NetUid, Mapping[str, Any]]:
+        """Storage values by netuid and item: one request an item, all under way at once."""
+        params = [[netuid] for netuid in netuids]
+        columns = await asyncio.gather(
+            *(
+                self._substrate.query_batch(_PALLET, item, params, stamp.block_hash)
+                for item in items
+            )
+        )
+        return {
+            netuid: dict(zip(items, row, strict=True))
+            for netuid, row in zip(netuids, zip(*columns, strict=True), strict=True)
+        }
+
+    async def _follow_heads(self) -> None:
+        """Publish heads until the connection ends, then end the streams with the reason.
+
+        A cancelled SDK subscription waits for the node to confirm; ``close``
+        therefore ends the session first, which ends this quietly.
+        """
+        error: AppError | None = None
+        try:
+            async with answered(self._dialer, None):
+                async for header in self._substrate.raw.subscribe_heads():
+                    number = BlockNumber(header["number"])
+                    self._head = BlockHead(number, header_hash(header, number), time.time())
+                    self._heads.publish(self._head)
+        except AppError as ended:
+            error = ended
+        facts = {"endpoint": self.endpoint}
+        self._heads.end(error or AppError(ErrorKind.OFFLINE, "the heads ended", facts))

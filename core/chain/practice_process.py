@@ -1,0 +1,142 @@
+"""The practice node as a child process: started, waited for, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final
+
+from core.errors import AppError, ErrorKind
+
+log = logging.getLogger(__name__)
+
+STARTING: Final = 30.0  # seconds until the node must take connections
+STOPPING: Final = 3.0  # seconds between asking it to stop and ending it
+_LARGEST_LOG: Final = 2 * 1024 * 1024
+
+# The node's one line on stdout once it listens, such as "ready ws://127.0.0.1:40123 …".
+_READY: Final = re.compile(r"^ready\b.*?(wss?://[^\s\"]+)")
+
+
+class PracticeProcess:
+    """A ``PracticeNode``: ``python -m core.practice``, or this very program when frozen.
+
+    The node follows its parent: it ends by itself when the app dies.
+    """
+
+    def __init__(self, data_dir: Path, block_time: float) -> None:
+        self._data_dir = data_dir
+        self._block_time = block_time
+        self._process: Process | None = None
+        self._endpoint = ""
+        self._changing = asyncio.Lock()
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def log_file(self) -> Path:
+        return self._data_dir / "node.log"
+
+    async def start(self) -> str:
+        """The endpoint of the running node. Raises AppError(PRACTICE)."""
+        async with self._changing:
+            if not self.running:
+                self._endpoint = await self._launch()
+            return self._endpoint
+
+    async def stop(self) -> None:
+        """Ask it to end, and end it if it does not."""
+        async with self._changing:
+            await self._end()
+
+    async def _launch(self) -> str:
+        try:
+            with _open_log(self.log_file) as output:
+                self._process = await asyncio.create_subprocess_exec(
+                    *_command(),
+                    *("--port", "0", "--follow-parent"),
+                    *("--data-dir", str(self._data_dir)),
+                    *("--block-time", f"{self._block_time:g}"),
+                    stdin=DEVNULL,
+                    stdout=PIPE,
+                    stderr=output,
+                    env=_environment(),
+                )
+        except OSError as error:
+            raise self._failure(f"it could not be started: {error}") from error
+        try:
+            async with asyncio.timeout(STARTING):
+                return await self._ready(self._process)
+        except TimeoutError as error:
+            await self._end()
+            raise self._failure("it did not get ready in time") from error
+        except BaseException:
+            await asyncio.shield(self._end())
+            raise
+
+    async def _ready(self, process: Process) -> str:
+        assert process.stdout is not None
+        try:
+            async for line in process.stdout:
+                if found := _READY.match(line.decode(errors="replace").strip()):
+                    return found[1]
+        except ValueError as error:  # a line without end
+            raise self._failure("it answered nonsense") from error
+        code = await process.wait()
+        raise self._failure(f"it ended with code {code}: {_last_line(self.log_file)}")
+
+    async def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None or process.returncode is not None:
+            return
+        with suppress(ProcessLookupError):
+            process.terminate()
+        try:
+            async with asyncio.timeout(STOPPING):
+                await process.wait()
+        except TimeoutError:
+            log.warning("the practice node did not stop when asked")
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    def _failure(self, detail: str) -> AppError:
+        return AppError(ErrorKind.PRACTICE, detail, {"log": str(self.log_file)})
+
+
+def _command() -> tuple[str, ...]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "practice")
+    return (sys.executable, "-m", "core.practice")
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the folder that holds ``core`` on the module path, from wherever we run."""
+    environment = dict(os.environ)
+    root = str(Path(__file__).resolve().parents[2])
+    known = environment.get("PYTHONPATH", "")
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, (root, known)))
+    return environment
+
+
+def _open_log(path: Path) -> IO[bytes]:
+    """The log to append to; begun anew when it has grown large."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    large = path.exists() and path.stat().st_size > _LARGEST_LOG
+    return path.open("wb" if large else "ab")
+
+
+def _last_line(path: Path) -> str:
+    try:
+        lines = path.read_bytes()[-2000:].decode(errors="replace").split("\n")
+    except OSError:
+        return ""
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")

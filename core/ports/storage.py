@@ -1,0 +1,58 @@
+"""What services need of the disk. ``core.storage`` gives it; so do the fakes in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.metagraph import Metagraph
+from core.domain.settings import Settings
+from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
+
+
+class RecordCache(Protocol):
+    """The last records read of each chain, by its genesis. Amounts come back exact.
+
+    A record that no longer reads counts as absent. Writing raises AppError(STORAGE).
+    """
+
+    async def genesis_of(self, network: str) -> BlockHash | None:
+        """The genesis last seen on a network of that name."""
+        ...
+
+    async def remember_genesis(self, network: str, genesis: BlockHash) -> None: ...
+
+    async def subnets(self, genesis: BlockHash) -> SubnetList | None: ...
+
+    async def keep_subnets(self, genesis: BlockHash, subnets: SubnetList) -> None: ...
+
+    async def metagraph(self, genesis: BlockHash, netuid: NetUid) -> Metagraph | None: ...
+
+    async def keep_metagraph(self, genesis: BlockHash, metagraph: Metagraph) -> None: ...
+
+    async def health(self, genesis: BlockHash) -> Mapping[NetUid, SubnetHealth]: ...
+
+    async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None: ...
+
+
+class PriceHistory(Protocol):
+    """Price samples of each chain, by its genesis."""
+
+    async def samples(
+        self, genesis: BlockHash, since: float
+    ) -> Mapping[BlockNumber, Mapping[NetUid, PricePoint]]:
+        """All samples from ``since`` (unix seconds) on, by block, ascending."""
+        ...
+
+    async def add(self, genesis: BlockHash, points: Mapping[NetUid, PricePoint]) -> None: ...
+
+    async def forget_above(self, genesis: BlockHash, block: BlockNumber) -> None:
+        """Drop samples of blocks that the chain, begun anew, does not have yet."""
+        ...
+
+
+class SettingsStore(Protocol):
+    def save(self, settings: Settings) -> None:
+        """Replace the saved settings atomically. Blocking. Raises AppError(STORAGE)."""
+        ...

@@ -1,0 +1,100 @@
+"""The last records read of each chain, so that a page paints before the network answers."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from core.domain.ids import BlockHash, NetUid
+from core.domain.metagraph import Metagraph
+from core.domain.stamps import Source
+from core.domain.subnets import SubnetHealth, SubnetList
+from core.storage.database import Database
+from core.storage.shapes import fingerprint, pack, unpack
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+_SUBNETS: Final = "subnets"
+_METAGRAPH: Final = "metagraph"
+_HEALTH: Final = "health"
+_WHOLE: Final = 0  # in the place of a netuid, for a record of the whole network
+
+
+class SqliteRecordCache:
+    """A ``RecordCache`` in the database: one JSON row a record, under the chain's genesis."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def genesis_of(self, network: str) -> BlockHash | None:
+        query = "SELECT hash FROM genesis WHERE network = ?"
+        row = await self._database.run(lambda db: db.execute(query, (network,)).fetchone())
+        return BlockHash(row[0]) if row else None
+
+    async def remember_genesis(self, network: str, genesis: BlockHash) -> None:
+        statement = "INSERT OR REPLACE INTO genesis VALUES (?, ?)"
+        await self._database.run(lambda db: db.execute(statement, (network, genesis)) and None)
+
+    async def subnets(self, genesis: BlockHash) -> SubnetList | None:
+        found = await self._read(genesis, _SUBNETS, _WHOLE, SubnetList)
+        return found and replace(found, stamp=replace(found.stamp, source=Source.CACHE))
+
+    async def keep_subnets(self, genesis: BlockHash, subnets: SubnetList) -> None:
+        await self._keep(genesis, _SUBNETS, _WHOLE, subnets)
+
+    async def metagraph(self, genesis: BlockHash, netuid: NetUid) -> Metagraph | None:
+        found = await self._read(genesis, _METAGRAPH, netuid, Metagraph)
+        return found and replace(found, stamp=replace(found.stamp, source=Source.CACHE))
+
+    async def keep_metagraph(self, genesis: BlockHash, metagraph: Metagraph) -> None:
+        await self._keep(genesis, _METAGRAPH, metagraph.netuid, metagraph)
+
+    async def health(self, genesis: BlockHash) -> Mapping[NetUid, SubnetHealth]:
+        def job(db: sqlite3.Connection) -> dict[NetUid, SubnetHealth]:
+            rows = db.execute(
+                "SELECT body FROM record WHERE genesis = ? AND kind = ? AND shape = ?",
+                (genesis, _HEALTH, fingerprint(SubnetHealth)),
+            )
+            read = (_unpacked(SubnetHealth, body) for (body,) in rows)
+            return {health.netuid: health for health in read if health is not None}
+
+        return await self._database.run(job)
+
+    async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None:
+        await self._keep(genesis, _HEALTH, health.netuid, health)
+
+    async def _read(self, genesis: BlockHash, kind: str, netuid: int, record: type[R]) -> R | None:
+        def job(db: sqlite3.Connection) -> R | None:
+            row = db.execute(
+                "SELECT body FROM record"
+                " WHERE genesis = ? AND kind = ? AND netuid = ? AND shape = ?",
+                (genesis, kind, netuid, fingerprint(record)),
+            ).fetchone()
+            return _unpacked(record, row[0]) if row else None
+
+        return await self._database.run(job)
+
+    async def _keep(self, genesis: BlockHash, kind: str, netuid: int, record: Any) -> None:
+        def job(db: sqlite3.Connection) -> None:
+            body = json.dumps(pack(record), separators=(",", ":"))
+            shape = fingerprint(type(record))
+            db.execute(
+                "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
+                (genesis, kind, netuid, shape, body),
+            )
+
+        await self._database.run(job)
+
+
+def _unpacked(record: type[R], body: str) -> R | None:
+    try:
+        return unpack(record, json.loads(body))
+    except (ValueError, TypeError, LookupError) as error:
+        log.warning("a cached %s does not read", record.__name__, exc_info=error)
+        return None
