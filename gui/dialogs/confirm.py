@@ -1,0 +1,40 @@
+"""Asking before something that cannot be undone."""
+
+from __future__ import annotations
+
+from gui.dialogs.overlay import Dialog
+from gui.theme.theme import Theme
+from gui.widgets.fields import InputField
+from gui.widgets.labels import TextLabel
+
+
+class ConfirmDialog(Dialog):
+    """Says what will happen; ``typed`` is a word that must be typed first."""
+
+    def __init__(
+        self, theme: Theme, title: str, body: str, *, confirm: str, typed: str = ""
+    ) -> None:
+        super().__init__(theme, title)
+        self._typed = typed
+        self.body.addWidget(TextLabel(body, tone="muted", wrap=True))
+        self.field = InputField(f"Type {typed} to confirm", typed)
+        if typed:
+            self.body.addWidget(TextLabel(f"Type “{typed}” to confirm:"))
+            self.body.addWidget(self.field)
+            self.field.textChanged.connect(self._look)
+            self.field.returnPressed.connect(self._try)
+        self.cancel = self.offer("Cancel")
+        self.confirm = self.offer(confirm, role="danger")
+        self.cancel.clicked.connect(self.reject)
+        self.confirm.clicked.connect(self._try)
+        self._look()
+
+    def _confirmed(self) -> bool:
+        return not self._typed or self.field.text().strip().casefold() == self._typed.casefold()
+
+    def _look(self) -> None:
+        self.confirm.setEnabled(self._confirmed())
+
+    def _try(self) -> None:
+        if self._confirmed():
+            self.accept()

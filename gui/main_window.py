@@ -1,0 +1,213 @@
+"""The window: one frame around the pages, following the connection."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from core.application import Application
+from core.domain.connection import ConnectionState
+from core.domain.networks import Network, parse_network
+from core.domain.settings import Appearance
+from core.errors import AppError
+from gui.choosing import choose_appearance, choose_network
+from gui.messages import explain
+from gui.shell import commands
+from gui.shell.frame import NARROW_BELOW, Frame
+from gui.shell.navigation import DESTINATIONS, HOME, root_of
+from gui.shell.network_look import look_of
+from gui.shell.network_menu import NetworkMenu
+from gui.shell.palette import CommandPalette
+from gui.shell.router import PageMaker, Router
+from gui.shell.strip import NetworkStrip
+from gui.tasks import TaskScope
+from gui.theme.assets import ICONS
+from gui.theme.theme import Theme
+from gui.widgets.focus import FocusRing
+from gui.widgets.page import Page
+
+DEFAULT_SIZE: Final = (1280, 800)
+MINIMUM_SIZE: Final = (960, 640)
+WELCOME: Final = "welcome"
+_TICK_MS: Final = 1000
+
+
+class MainWindow(QWidget):
+    """Shown empty at once; ``attach`` gives it the services and the pages.
+
+    It follows ``NetworkService.states`` for everything outside the pages, and
+    shows the welcome page until a network has been chosen.
+    """
+
+    def __init__(self, theme: Theme, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self.theme = theme
+        self.tasks = TaskScope(self, on_error=self.show_error)
+        self._clock = clock
+        self._app: Application | None = None
+        self._state: ConnectionState | None = None
+        self._welcome: Page | None = None
+        self.setProperty("room", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("Taonaut")
+        self.setWindowIcon(QIcon(str(ICONS / "taonaut.svg")))
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.resize(*DEFAULT_SIZE)
+        self.frame = Frame(theme)
+        self.router = Router(self.frame.pages)
+        self.strip = NetworkStrip(theme, self)
+        self.menu = NetworkMenu(theme, self)
+        self.palette_box = CommandPalette(theme, self)
+        self._ring = FocusRing(theme, self)
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(self.frame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._rooms)
+        self._ticker = QTimer(self, interval=_TICK_MS)
+        self._wire()
+        self.strip.raise_()
+
+    def _wire(self) -> None:
+        header = self.frame.header
+        self.frame.route_requested.connect(self.go)
+        self.frame.connection.action_requested.connect(self._retry)
+        self.router.arrived.connect(self.frame.sidebar.mark)
+        self.router.crumbs_changed.connect(self._show_crumbs)
+        header.root_requested.connect(lambda: self.go(root_of(self.router.route)))
+        header.network_requested.connect(self._offer_networks)
+        header.search_requested.connect(self.open_palette)
+        self.menu.network_chosen.connect(self.switch)
+        self.menu.settings_requested.connect(lambda: self.go("settings/network"))
+        self.palette_box.chosen.connect(self.perform)
+        self._ticker.timeout.connect(self._tick)
+        self._shortcut("Ctrl+K", self.open_palette)
+        self._shortcut("Alt+Left", self.router.back)
+        self._shortcut("Alt+Right", self.router.forward)
+        for number, destination in enumerate(DESTINATIONS, 1):
+            self._shortcut(f"Ctrl+{number}", partial(self.go, destination.route))
+
+    def _shortcut(self, keys: str, does: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(does)
+
+    def attach(self, app: Application, pages: Mapping[str, PageMaker]) -> None:
+        """Begin: follow the connection, and show the first page or the welcome."""
+        self._app = app
+        self.router.use({key: make for key, make in pages.items() if key != WELCOME})
+        if app.network.network is None:
+            self._welcome = pages[WELCOME]()
+            self._welcome.route_requested.connect(self.go)
+            self._rooms.addWidget(self._welcome)
+            self._rooms.setCurrentWidget(self._welcome)
+            self._welcome.enter(WELCOME)
+        else:
+            self.go(HOME)
+        for notice in app.launch.notices:
+            self.frame.say(notice)
+        self._ticker.start()
+        self.tasks.start("follow the connection", self._follow(app))
+
+    async def _follow(self, app: Application) -> None:
+        async for state in app.network.states():
+            self.show_state(state)
+
+    def show_state(self, state: ConnectionState) -> None:
+        """Everything outside the pages that depends on network and connection."""
+        self._state = state
+        if self._app is not None and self._app.network.network is not None:
+            self._show_network(state.network)
+        self._tick()
+
+    def _show_network(self, network: Network) -> None:
+        self.setWindowTitle(f"Taonaut · {look_of(network).chip}")
+        self.frame.header.chip.show_network(network)
+        self.strip.show_network(network)
+
+    def show_error(self, error: AppError) -> None:
+        """A failure of the window's own work; pages show theirs themselves."""
+        self.frame.notice.say_error(explain(error))
+
+    def go(self, route: str) -> None:
+        """Show a route, leaving the welcome page if it is there."""
+        if self._app is None:
+            return
+        if self._welcome is not None:
+            self._welcome.leave()
+            self._welcome = None
+            self._rooms.setCurrentWidget(self.frame)
+        self.router.go(route)
+
+    def switch(self, network: Network) -> None:
+        """Change the network and remember it."""
+        if self._app is not None:
+            self.tasks.start("switch", choose_network(self._app, network))
+
+    def open_palette(self) -> None:
+        if self._app is None or self._welcome is not None or self.palette_box.is_open:
+            return
+        self.palette_box.open_with(commands.standing_entries(self._app.network.network))
+        self.strip.raise_()
+        self.tasks.start("find subnets", self._add_subnets(self._app))
+
+    async def _add_subnets(self, app: Application) -> None:
+        if known := await app.subnets.cached():
+            self.palette_box.add_entries(commands.subnet_entries(known.subnets))
+
+    def perform(self, key: str) -> None:
+        """Do what an entry of the palette stands for."""
+        kind, _, what = key.partition(":")
+        match f"{kind}:":
+            case commands.GO:
+                self.go(what)
+            case commands.NETWORK:
+                self.switch(parse_network(what))
+            case commands.APPEARANCE if self._app is not None:
+                work = choose_appearance(self._app, self.theme, Appearance(what))
+                self.tasks.start("appearance", work)
+            case _:
+                self._retry()
+
+    def _retry(self) -> None:
+        if self._app is not None:
+            self._app.network.retry_now()
+
+    def _offer_networks(self) -> None:
+        if self._app is None:
+            return
+        chip = self.frame.header.chip
+        saved = self._app.preferences.settings.custom_endpoint
+        own = parse_network(saved) if saved else None
+        place = chip.mapToGlobal(QPoint(0, chip.height() + 4))
+        self.menu.open_at(place, self._app.network.network, own)
+
+    def _show_crumbs(self) -> None:
+        page = self.router.page
+        self.frame.header.crumbs.show_titles(page.crumbs() if page else ())
+
+    def _tick(self) -> None:
+        if self._state is not None:
+            self.frame.show_state(self._state, self._clock())
+
+    def geometry_text(self) -> str:
+        """Where the window is, for ``restore_geometry`` at the next start."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_geometry(self, text: str) -> None:
+        """Put the window where it was; unreadable text is ignored by Qt."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if handle := self.windowHandle():
+            self._ring.watch(handle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.frame.set_narrow(narrow=self.width() < NARROW_BELOW)

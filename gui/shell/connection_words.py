@@ -1,0 +1,123 @@
+"""What the status bar and the offline banner say about a connection. Knows nothing of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.domain.connection import ConnectionState, Phase
+from core.domain.networks import NetworkKind
+from core.errors import ErrorKind
+from gui.formats import ago, duration, integer, untrusted
+from gui.messages import explain
+from gui.shell.network_look import look_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of text in a tone; ``strong`` follows it in the colour of text."""
+
+    text: str
+    tone: str = "muted"
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the banner says; ``action`` is empty when waiting is all one can do."""
+
+    title: str
+    body: str
+    tone: str
+    action: str
+
+
+_DOTS = {
+    Phase.IDLE: "disabled",
+    Phase.STARTING: "warning",
+    Phase.CONNECTING: "warning",
+    Phase.ONLINE: "positive",
+    Phase.STALE: "warning",
+    Phase.OFFLINE: "negative",
+}
+
+
+def dot_tone(state: ConnectionState) -> str:
+    """The colour of the connection; the network's own colour is in the header."""
+    return _DOTS[state.phase]
+
+
+def status_parts(state: ConnectionState, now: float) -> tuple[Part, ...]:
+    """The status bar from left to right; ``now`` is unix time in seconds."""
+    name = look_of(state.network).name
+    parts = {
+        Phase.IDLE: (Part("no network chosen"),),
+        Phase.STARTING: (Part("", strong="starting"), Part(name)),
+        Phase.CONNECTING: (Part("", strong="connecting"), Part(name)),
+        Phase.ONLINE: (Part(name),),
+        Phase.STALE: (Part(name),),
+        Phase.OFFLINE: (Part("", strong="offline"), Part(name)),
+    }[state.phase]
+    return parts + _head_parts(state, now) + _latency(state)
+
+
+def _head_parts(state: ConnectionState, now: float) -> tuple[Part, ...]:
+    if state.head is None:
+        return ()
+    fresh = state.phase is Phase.ONLINE
+    block = Part("block" if fresh else "last block", strong=integer(state.head.number))
+    age = Part(ago(now - state.head.arrived_at), "muted" if fresh else "warning")
+    return (block, age)
+
+
+def _latency(state: ConnectionState) -> tuple[Part, ...]:
+    if state.phase is not Phase.ONLINE or state.latency_ms is None:
+        return ()
+    return (Part(f"{state.latency_ms:.0f} ms"),)
+
+
+def spoken(state: ConnectionState, now: float) -> str:
+    """The status bar as one sentence for screen readers."""
+    said = (" ".join(filter(None, (p.text, p.strong))) for p in status_parts(state, now))
+    return f"Connection {state.phase.value}: " + ", ".join(said)
+
+
+def notice(state: ConnectionState, now: float) -> Notice | None:
+    """What stands above every page, or None when all is well or still beginning."""
+    if state.phase is Phase.STALE:
+        return _stale(state, now)
+    if state.phase is Phase.OFFLINE:
+        return _offline(state, now)
+    return None
+
+
+def _stale(state: ConnectionState, now: float) -> Notice:
+    since = state.head.arrived_at if state.head else state.since
+    body = f"{_node(state)} is connected, but the last block came {ago(now - since)}."
+    return Notice("No new blocks.", f"{body} Figures may be old.", "warning", "")
+
+
+def _offline(state: ConnectionState, now: float) -> Notice:
+    title, body = "Offline.", f"{_node(state)} does not answer"
+    error = state.error
+    if error is not None and error.kind not in (ErrorKind.OFFLINE, ErrorKind.TIMEOUT):
+        message = explain(error)
+        title, body = message.title, message.body.rstrip(".")
+    if state.since:
+        body = f"{body}, for {duration(now - state.since)} now"
+    return Notice(title, f"{body}.{_next_try(state, now)}", "negative", "Retry now")
+
+
+def _next_try(state: ConnectionState, now: float) -> str:
+    if state.retry_at is None:
+        return ""
+    seconds = state.retry_at - now
+    return f" Next try in {duration(seconds)}." if seconds >= 1 else " Trying again."
+
+
+def _node(state: ConnectionState) -> str:
+    kind = state.network.kind
+    place = untrusted(state.endpoint.partition("://")[2].rstrip("/"))
+    what = {NetworkKind.PRACTICE: "The practice node", NetworkKind.LOCAL: "Your node"}.get(
+        kind, "The node"
+    )
+    return f"{what} at {place}" if place else what

@@ -1,0 +1,47 @@
+"""How each network looks, everywhere the same: it must never be in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.domain.networks import Network, NetworkKind
+from gui.formats import untrusted
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLook:
+    """``name`` in running text, ``chip`` in the header, ``note`` under a choice.
+
+    ``dot`` and ``strip`` are colour tokens, ``tone`` is the chip's.
+    """
+
+    name: str
+    chip: str
+    note: str
+    dot: str
+    strip: str
+    tone: str
+
+
+_LOOKS: Final = {
+    NetworkKind.PRACTICE: NetworkLook(
+        "practice", "practice TAO, no value", "practice TAO, no value",
+        "practice", "practice", "practice",
+    ),
+    NetworkKind.FINNEY: NetworkLook("finney", "finney", "the real network", "text", "line", ""),
+    NetworkKind.TEST: NetworkLook(
+        "test", "test TAO, no value", "public test network", "info", "info", "info"
+    ),
+    NetworkKind.LOCAL: NetworkLook(
+        "local", "local node", "node at 127.0.0.1:9944", "local", "local", "local"
+    ),
+}  # fmt: skip
+
+
+def look_of(network: Network) -> NetworkLook:
+    """The look of a network; one at a typed address is named by its host."""
+    if network.kind in _LOOKS:
+        return _LOOKS[network.kind]
+    name = untrusted(network.name)
+    return NetworkLook(name, name, "a node by its address", "text", "line", "")
