@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -63,7 +63,7 @@ def chosen_network(launch: Launch, settings: Settings) -> Network | None:
 
 
 @asynccontextmanager
-async def open_application(launch: Launch, settings: Settings) -> AsyncIterator[Application]:
+async def open_application(launch: Launch, settings: Settings) -> AsyncGenerator[Application]:
     """Open every service; leaving closes connections, worker, database and practice node.
 
     Opening is fast and does not import the SDK: connecting does that in a
@@ -95,7 +95,7 @@ async def open_application(launch: Launch, settings: Settings) -> AsyncIterator[
 
 
 @contextmanager
-def _finalised_generators() -> Iterator[None]:
+def _finalised_generators() -> Generator[None]:
     """Have async generators that are dropped half-way closed on the loop.
 
     asyncio's own loops install such a hook; Qt's loop does not, and Python then

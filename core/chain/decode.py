@@ -40,10 +40,12 @@ def moving_flow(ema: Value, current: Value) -> TaoRao:
     """
     if ema is None:
         return TaoRao(int(current or 0))
-    bits = ema[1]
-    if isinstance(bits, Mapping):
-        bits = bits["bits"]
-    return TaoRao(int(bits) >> _FRACTION_BITS)
+    return TaoRao(_bits(ema[1]) >> _FRACTION_BITS)
+
+
+def _bits(fixed: Value) -> int:
+    """The raw bits of a fixed-point number, which decodes as ``{"bits": n}`` or plain."""
+    return int(fixed) if isinstance(fixed, int) else int(fixed["bits"])
 
 
 def next_epoch(last: int, tempo: int, pending: int) -> BlockNumber:

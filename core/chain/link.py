@@ -1,7 +1,6 @@
 """One open connection to a node through the SDK, and what is read over it.
 
-Importing this module imports the SDK, which takes a second: it is done in a
-thread, by ``core.chain.connection``.
+Importing this module imports the SDK (see ``core.chain.substrate``).
 """
 
 from __future__ import annotations
@@ -10,15 +9,12 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
-from typing import Any, Final
-
-from bittensor import RpcSubstrate
-from bittensor._transport import SubstrateConnection
+from typing import Final
 
 from core.background import Background
 from core.chain import decode
-from core.chain.genesis import check_genesis
 from core.chain.headers import header_hash
+from core.chain.substrate import PinnedSubstrate, Value
 from core.chain.translate import answered
 from core.chain.wire import Dialer, tls_context
 from core.domain.connection import BlockHead
@@ -64,38 +60,13 @@ def warm() -> None:
     tls_context()
 
 
-class PinnedSubstrate(RpcSubstrate):
-    """The SDK's chain access over our own wire, which never reconnects by itself.
-
-    The SDK would rotate and reconnect without looking at the genesis again;
-    here every connection is a new object and passes the check first, before
-    its metadata is believed and cached.
-    """
-
-    def __init__(self, dialer: Dialer) -> None:
-        super().__init__(dialer.endpoint, fallback_endpoints=[], archive_endpoints=[])
-        self._dialer = dialer
-
-    async def connect_to(self, network: Network) -> BlockHash:
-        """Dial, check the genesis, read the metadata. Raises AppError or what the SDK raises."""
-        connection = SubstrateConnection(
-            self._dialer.endpoint,
-            max_retries=1,
-            response_timeout=READING,
-            connect_factory=self._dialer,
-        )
-        self._substrate = connection
-        genesis = check_genesis(network, await connection.genesis_hash(), self.endpoint)
-        await connection.initialize()
-        return genesis
-
-
 class SdkLink:
     """A ``ChainLink`` over the SDK."""
 
     def __init__(self, endpoint: str) -> None:
         self._dialer = Dialer(endpoint)
-        self._substrate = PinnedSubstrate(self._dialer)
+        self._substrate = PinnedSubstrate(self._dialer, READING)
+        self._chain = self._substrate.access
         self._genesis = BlockHash("")
         self._head: BlockHead | None = None
         self._heads: Broadcast[BlockHead] = Broadcast()
@@ -140,13 +111,13 @@ class SdkLink:
 
     async def block_time(self) -> float:
         async with answered(self._dialer, READING):
-            return await self._substrate.block_time()
+            return await self._chain.block_time()
         raise AssertionError("unreachable")
 
     async def ping(self) -> float:
         begin = time.perf_counter()
         async with answered(self._dialer, PINGING):
-            await self._substrate.block_hash(0)
+            await self._chain.block_hash(0)
         return (time.perf_counter() - begin) * 1000
 
     # -- records
@@ -189,7 +160,7 @@ class SdkLink:
             stamp = await self._stamp(block)
             prices, now_ms = await asyncio.gather(
                 self._prices(stamp),
-                self._substrate.query("Timestamp", "Now", [], stamp.block_hash),
+                self._chain.query("Timestamp", "Now", [], stamp.block_hash),
             )
             seconds = now_ms / 1000
             return {
@@ -203,14 +174,14 @@ class SdkLink:
         if block is None:
             head = await self.head()
             return Stamp(head.number, head.hash, time.time(), Source.CHAIN)
-        block_hash = BlockHash(await self._substrate.block_hash(block))
+        block_hash = BlockHash(await self._chain.block_hash(block))
         return Stamp(block, block_hash, time.time(), Source.CHAIN)
 
-    async def _runtime(self, api: str, method: str, params: list[Any], stamp: Stamp) -> Any:
-        return await self._substrate.runtime_call(api, method, params, stamp.block_hash)
+    async def _runtime(self, api: str, method: str, params: list[Value], stamp: Stamp) -> Value:
+        return await self._chain.runtime_call(api, method, params, stamp.block_hash)
 
-    async def _storage(self, item: str, params: list[Any], stamp: Stamp) -> Any:
-        return await self._substrate.query(_PALLET, item, params, stamp.block_hash)
+    async def _storage(self, item: str, params: list[Value], stamp: Stamp) -> Value:
+        return await self._chain.query(_PALLET, item, params, stamp.block_hash)
 
     async def _prices(self, stamp: Stamp) -> dict[NetUid, int]:
         rows = await self._runtime("SwapRuntimeApi", "current_alpha_price_all", [], stamp)
@@ -218,14 +189,11 @@ class SdkLink:
 
     async def _maps(
         self, items: tuple[str, ...], netuids: list[NetUid], stamp: Stamp
-    ) -> dict[NetUid, Mapping[str, Any]]:
+    ) -> dict[NetUid, Mapping[str, Value]]:
         """Storage values by netuid and item: one request an item, all under way at once."""
         params = [[netuid] for netuid in netuids]
         columns = await asyncio.gather(
-            *(
-                self._substrate.query_batch(_PALLET, item, params, stamp.block_hash)
-                for item in items
-            )
+            *(self._chain.query_batch(_PALLET, item, params, stamp.block_hash) for item in items)
         )
         return {
             netuid: dict(zip(items, row, strict=True))
@@ -235,13 +203,12 @@ class SdkLink:
     async def _follow_heads(self) -> None:
         """Publish heads until the connection ends, then end the streams with the reason.
 
-        A cancelled SDK subscription waits for the node to confirm; ``close``
-        therefore ends the session first, which ends this quietly.
+        Not cancelled while the connection is open: ``close`` ends that first.
         """
         error: AppError | None = None
         try:
             async with answered(self._dialer, None):
-                async for header in self._substrate.raw.subscribe_heads():
+                async for header in self._substrate.headers():
                     number = BlockNumber(header["number"])
                     self._head = BlockHead(number, header_hash(header, number), time.time())
                     self._heads.publish(self._head)

@@ -7,9 +7,8 @@ import logging
 import multiprocessing
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Final
+from typing import Final, Protocol
 
 from core.chain.sweep_worker import Order, Report, work
 from core.domain.ids import BlockHash, NetUid
@@ -19,6 +18,16 @@ from core.errors import AppError, ErrorKind
 log = logging.getLogger(__name__)
 
 _SILENCE: Final = 60.0  # seconds without any report before the worker counts as stuck
+
+
+class ReportPipe(Protocol):
+    """The receiving end of a pipe; its class differs between systems."""
+
+    def poll(self, timeout: float | None) -> bool: ...
+
+    def recv(self) -> Report | None: ...
+
+    def close(self) -> None: ...
 
 
 class WorkerSweep:
@@ -60,7 +69,7 @@ async def _reports(order: Order) -> AsyncGenerator[Report, None]:
         await asyncio.shield(ours_closed)
 
 
-async def _next(pipe: Connection) -> Report | None:
+async def _next(pipe: ReportPipe) -> Report | None:
     """The worker's next report, None for its last. Raises AppError(INTERNAL) if it died."""
     found, report = await asyncio.to_thread(_receive, pipe)
     if not found:
@@ -68,14 +77,14 @@ async def _next(pipe: Connection) -> Report | None:
     return report
 
 
-def _receive(pipe: Connection) -> tuple[bool, Report | None]:
+def _receive(pipe: ReportPipe) -> tuple[bool, Report | None]:
     try:
         return (True, pipe.recv()) if pipe.poll(_SILENCE) else (False, None)
     except (EOFError, OSError):
         return False, None
 
 
-def _end(worker: SpawnProcess, pipe: Connection) -> None:
+def _end(worker: SpawnProcess, pipe: ReportPipe) -> None:
     """End the worker and collect it. Killing loses nothing: it only reads."""
     if worker.pid is not None:
         worker.kill()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -36,7 +36,7 @@ _NONSENSE: Final = (
 
 
 @asynccontextmanager
-async def answered(dialer: Dialer, seconds: float | None) -> AsyncIterator[None]:
+async def answered(dialer: Dialer, seconds: float | None) -> AsyncGenerator[None]:
     """Run a call to the node under a deadline; whatever it raises leaves as AppError.
 
     ``seconds`` is None only for a subscription, whose silence its listener judges.

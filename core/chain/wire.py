@@ -7,7 +7,7 @@ import json
 import ssl
 from functools import cache
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -137,11 +137,12 @@ def frame_fault(frame: str | bytes) -> str | None:
     looked up, an error that is an object, parameters that are an object.
     """
     try:
-        message: Any = json.loads(frame)
+        parsed: Any = json.loads(frame)
     except (ValueError, RecursionError):
         return "a frame that is not JSON"
-    if not isinstance(message, dict):
+    if not isinstance(parsed, dict):
         return "a frame that is not a JSON object"
+    message = cast("dict[str, Any]", parsed)
     if not isinstance(message.get("id"), int | str | None):
         return "a frame with an impossible id"
     if not isinstance(message.get("error", {}), dict):

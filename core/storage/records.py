@@ -70,26 +70,33 @@ class SqliteRecordCache:
         await self._keep(genesis, _HEALTH, health.netuid, health)
 
     async def _read(self, genesis: BlockHash, kind: str, netuid: int, record: type[R]) -> R | None:
+        shape = _shape(record)
+
         def job(db: sqlite3.Connection) -> R | None:
             row = db.execute(
                 "SELECT body FROM record"
                 " WHERE genesis = ? AND kind = ? AND netuid = ? AND shape = ?",
-                (genesis, kind, netuid, fingerprint(record)),
+                (genesis, kind, netuid, shape),
             ).fetchone()
             return _unpacked(record, row[0]) if row else None
 
         return await self._database.run(job)
 
-    async def _keep(self, genesis: BlockHash, kind: str, netuid: int, record: Any) -> None:
+    async def _keep(self, genesis: BlockHash, kind: str, netuid: int, record: object) -> None:
+        shape = _shape(type(record))
+
         def job(db: sqlite3.Connection) -> None:
             body = json.dumps(pack(record), separators=(",", ":"))
-            shape = fingerprint(type(record))
             db.execute(
                 "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
                 (genesis, kind, netuid, shape, body),
             )
 
         await self._database.run(job)
+
+
+def _shape(record: Any) -> str:
+    return fingerprint(record)
 
 
 def _unpacked(record: type[R], body: str) -> R | None:

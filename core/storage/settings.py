@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard, cast
 
 from core.domain.settings import Appearance, Settings
 from core.errors import AppError, ErrorKind
@@ -61,12 +61,12 @@ class SettingsFile:
         with self._path.open("rb") as file:
             content = file.read(_LARGEST + 1)
         try:
-            raw = json.loads(content)
+            raw: Any = json.loads(content)
         except RecursionError as error:
             raise ValueError("nested too deeply") from error
         if not isinstance(raw, dict):
             raise ValueError("not a JSON object")
-        return raw
+        return cast("dict[str, Any]", raw)
 
     def _put_away(self) -> str:
         try:
@@ -112,9 +112,13 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
+    if not _is_list(value):
         return ()
     return tuple(item for item in value if isinstance(item, str))
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
 
 
 def _block_time(value: Any) -> float:

@@ -8,12 +8,12 @@ newer version of the app wrote is never read as something else.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 R = TypeVar("R")
 
@@ -21,7 +21,7 @@ _PLAIN = (bool, int, float, str)
 
 
 @cache
-def fingerprint(record: Hashable) -> str:
+def fingerprint(record: Any) -> str:
     """Changes whenever a field's name, type or order does, at any depth."""
     return blake2b(_describe(record).encode(), digest_size=8).hexdigest()
 
@@ -30,15 +30,20 @@ def pack(value: Any) -> Any:
     """A record, or anything inside one, as what ``json`` writes. Whole numbers stay exact."""
     if is_dataclass(value):
         return [pack(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
+    if _is_tuple(value):
         return [pack(item) for item in value]
     return value
 
 
 def unpack(record: type[R], value: Any) -> R:
     """The record that ``pack`` wrote. ValueError, TypeError or LookupError for anything else."""
-    built: R = _reader(record)(value)
+    kind: Any = record
+    built: R = _reader(kind)(value)
     return built
+
+
+def _is_tuple(value: Any) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""The SDK's chain access over our own wire.
+
+Importing this module imports the SDK, which takes a second: it is done in a
+thread, by ``core.chain.connection``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from bittensor import RpcSubstrate
+from bittensor._transport import SubstrateConnection
+
+from core.chain.genesis import check_genesis
+from core.chain.wire import Dialer
+from core.domain.ids import BlockHash
+from core.domain.networks import Network
+
+Value = Any  # a decoded SCALE value; its shape follows the metadata
+
+
+class ChainAccess(Protocol):
+    """The reads of the SDK's ``Substrate`` contract that are used here, fully typed."""
+
+    async def block_hash(self, block: int | None = None) -> str: ...
+
+    async def block_time(self) -> float: ...
+
+    async def runtime_call(
+        self, api: str, method: str, params: Sequence[Value], block_hash: str
+    ) -> Value: ...
+
+    async def query(
+        self, module: str, storage_function: str, params: Sequence[Value], block_hash: str
+    ) -> Value: ...
+
+    async def query_batch(
+        self,
+        module: str,
+        storage_function: str,
+        param_sets: Sequence[Sequence[Value]],
+        block_hash: str,
+    ) -> list[Value]: ...
+
+
+class PinnedSubstrate(RpcSubstrate):
+    """A chain access that never reconnects by itself.
+
+    The SDK would rotate and reconnect without looking at the genesis again;
+    here every connection is a new object and passes the check first, before
+    its metadata is believed and cached.
+    """
+
+    def __init__(self, dialer: Dialer, response_timeout: float) -> None:
+        super().__init__(dialer.endpoint, fallback_endpoints=[], archive_endpoints=[])
+        self._dialer = dialer
+        self._response_timeout = response_timeout
+
+    async def connect_to(self, network: Network) -> BlockHash:
+        """Dial, check the genesis, read the metadata. Raises AppError or what the SDK raises."""
+        connection = SubstrateConnection(
+            self._dialer.endpoint,
+            max_retries=1,
+            response_timeout=self._response_timeout,
+            connect_factory=self._dialer,
+        )
+        self._substrate = connection
+        genesis = check_genesis(network, await connection.genesis_hash(), self.endpoint)
+        await connection.initialize()
+        return genesis
+
+    @property
+    def access(self) -> ChainAccess:
+        return cast("ChainAccess", self)
+
+    def headers(self) -> AsyncIterator[Mapping[str, Value]]:
+        """New heads, the current one first, ``number`` as an int.
+
+        Cancelling the iteration makes the SDK wait for the node to confirm:
+        end it by closing the connection.
+        """
+        connection: Any = self.raw
+        headers: AsyncIterator[Mapping[str, Value]] = connection.subscribe_heads()
+        return headers
