@@ -61,6 +61,11 @@ def exists(view: StateView, who: str) -> bool:
     return _read(view, who)[2] > 0
 
 
+def nonce(view: StateView, who: str) -> int:
+    """How many extrinsics of the account have been included."""
+    return _read(view, who)[0]
+
+
 def issuance(view: StateView) -> int:
     """All TAO there is, the yardstick of halvings."""
     return _counter(view, "SubtensorModule", "TotalIssuance")
