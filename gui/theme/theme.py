@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from string import Template
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
@@ -49,11 +49,11 @@ _DISABLED_ROLES: Final = (
 
 # Qt's default font by class; the empty name is every other widget.
 _FONTS: Final = {
-    b"": FontRole.BODY,
-    b"QPushButton": FontRole.BODY_MEDIUM,
-    b"QTabBar": FontRole.BODY_MEDIUM,
-    b"QHeaderView": FontRole.SMALL,
-    b"QToolTip": FontRole.SMALL,
+    "": FontRole.BODY,
+    "QPushButton": FontRole.BODY_MEDIUM,
+    "QTabBar": FontRole.BODY_MEDIUM,
+    "QHeaderView": FontRole.SMALL,
+    "QToolTip": FontRole.SMALL,
 }
 
 
@@ -67,14 +67,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__(app)
         self._app = app
-        self._appearance = Appearance.SYSTEM
+        self._appearance = appearance
         self._palette = tokens.DARK
         app.setStyle("Fusion")
         for widget, role in _FONTS.items():
-            app.setFont(font(role), widget or None)
+            # The stubs ask for bytes; the binding takes nothing but str.
+            app.setFont(font(role), cast("bytes | None", widget or None))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 
