@@ -17,6 +17,7 @@ from core.errors import AppError, ErrorKind
 BLOCK = BlockNumber(101_204)
 NOW = 1_780_000_000.0
 TAO = 1_000_000_000
+AXON = Axon("203.0.113.7", 8091, 4, 9_012_001)
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _SYMBOLS = "ταβγδεζηθικλμνξοπρστυφχψωΒГДЖЗИЛПФЦЧШЭЮЯ"
@@ -208,7 +209,7 @@ def neuron(
     dividends: int = 0,
     emission: int = 2_807_000_000,
     updated: int = BLOCK - 6,
-    axon: Axon | None = Axon("203.0.113.7", 8091, 4, 9_012_001),
+    axon: Axon | None = AXON,
     immune_until: int = 0,
     pruning_rank: int | None = 254,
     hotkey: str = "",

@@ -20,6 +20,7 @@ class FakeApplication:
     metagraphs: FakeMetagraphs = field(default_factory=FakeMetagraphs)
     network: FakeNetwork = field(default_factory=FakeNetwork)
     preferences: FakePreferences = field(default_factory=FakePreferences)
+    notices: tuple[str, ...] = ()
     launch: Launch = field(
         default_factory=lambda: Launch(data_dir=Path("data"), wallet_path=Path("wallets"))
     )

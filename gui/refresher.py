@@ -1,0 +1,49 @@
+"""Reading again as often as there is something new, and never twice at once."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from core.errors import AppError
+
+# After a reading the reader rests: at least so long, and twice what it took.
+LEAST_REST: Final = 1.0
+
+
+class Refresher:
+    """Runs ``read`` whenever it was asked for, one at a time.
+
+    Asking while it reads means once more afterwards, however often it was
+    asked: the newest block wins. Its AppErrors go to ``on_error`` and do not
+    end it. ``run`` belongs into a ``TaskScope``.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], Awaitable[None]],
+        on_error: Callable[[AppError], None],
+        rest: float = LEAST_REST,
+    ) -> None:
+        self._read = read
+        self._on_error = on_error
+        self._rest = rest
+        self._asked = asyncio.Event()
+
+    def ask(self) -> None:
+        """Something is new."""
+        self._asked.set()
+
+    async def run(self) -> None:
+        """Read whenever asked, until cancelled."""
+        while True:
+            await self._asked.wait()
+            self._asked.clear()
+            began = time.monotonic()
+            try:
+                await self._read()
+            except AppError as error:
+                self._on_error(error)
+            await asyncio.sleep(max(self._rest, 2 * (time.monotonic() - began)))
