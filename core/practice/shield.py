@@ -63,8 +63,8 @@ class Shield:
     def __init__(self, seed: int) -> None:
         self._seed = seed
 
-    def announce(self, ctx: Context) -> None:
-        """Rotate the keys, once per block and before its extrinsics.
+    def announce(self, ctx: Context) -> bytes:
+        """Rotate the keys, once per block and before its extrinsics; the author's new key.
 
         With one author the key of block n is NextKey from n+1, PendingKey from n+2
         and CurrentKey from n+3.
@@ -81,8 +81,10 @@ class Shield:
             known = state.has(_PALLET, item)
             expiry = (ctx.block + life).to_bytes(4, "little") if known else None
             _set(state, f"{item}ExpiresAt", expiry)
+        return key
 
-    def well_formed(self, ciphertext: bytes) -> bool:
+    @staticmethod
+    def well_formed(ciphertext: bytes) -> bool:
         """Whether the pool lets it in: its parts have their lengths."""
         return (
             _BOX_START + _TAG <= len(ciphertext) <= MAX_CIPHERTEXT

@@ -126,9 +126,9 @@ def mint(ctx: Context, who: str, amount: int) -> None:
     _count(ctx.state, amount)
 
 
-def recycle(ctx: Context, who: str, amount: int) -> None:
+def recycle(ctx: Context, who: str, amount: int, *, keep_alive: bool = True) -> None:
     """Destroy TAO so that it may be emitted again: both issuance counters shrink."""
-    debit(ctx, who, amount, keep_alive=True)
+    debit(ctx, who, amount, keep_alive=keep_alive)
     _count(ctx.state, -amount)
 
 

@@ -109,7 +109,7 @@ def _replace(state: State, netuid: int, uid: int, hotkey: str, block: int) -> No
     state.remove(PALLET, "IsNetworkMember", old, netuid)
     for item in _LEFT_BEHIND:
         state.remove(PALLET, item, netuid, old)
-    state.set_raw(cells.key(state.codec, "AssociatedEvmAddress", netuid, uid), None)
+    state.remove(PALLET, "AssociatedEvmAddress", netuid, uid)
     for item, width, value in (*_BY_NETUID, ("StakeWeight", 2, 0)):
         cells.put_element(state, item, netuid, width, uid, value)
     for index in cells.mechanisms(state, netuid):
