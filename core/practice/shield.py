@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import bittensor_core
 from Crypto.Cipher import ChaCha20_Poly1305
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 
+from core.practice.addresses import public_key
 from core.practice.codec import compact
 from core.practice.state import State, StateView
 
 if TYPE_CHECKING:
     from core.practice.calls.context import Context
+
+_core: Final[Any] = bittensor_core  # an extension module without stubs
 
 MAX_CIPHERTEXT: Final = 8192
 _PALLET: Final = "MevShield"
@@ -48,9 +51,7 @@ def _public(seed: int, block: int) -> bytes:
 @lru_cache(maxsize=_CACHED_KEYS)
 def _key_hash(seed: int, block: int) -> bytes:
     """twox128 of a public key, as every ciphertext for it begins."""
-    sample: bytes = bittensor_core.encrypt_mlkem768(
-        _public(seed, block), b"", include_key_hash=True
-    )
+    sample: bytes = _core.encrypt_mlkem768(_public(seed, block), b"", include_key_hash=True)
     return bytes(sample[:_HASH])
 
 
@@ -72,7 +73,7 @@ class Shield:
         state = ctx.state
         _move(state, "PendingKey", "CurrentKey")
         _move(state, "NextKey", "PendingKey")
-        authority = f"0x{bytes(bittensor_core.decode_ss58(ctx.author)).hex()}"
+        authority = f"0x{public_key(ctx.author).hex()}"
         authored = state.codec.key(_PALLET, "AuthorKeys", authority)
         _set(state, "NextKey", state.raw(authored))
         key = _public(self._seed, ctx.block)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import bittensor_core
-
+from core.practice.addresses import public_key
 from core.practice.calls.context import Context
 from core.practice.calls.octets import octets
 from core.practice.calls.weights import apply
@@ -119,7 +118,7 @@ def problem_of_reveal(view: StateView, block: int, signer: str, args: Arguments)
 
 def commit_hash(weights: Weights, salt: list[int]) -> str:
     """blake2-256 over SCALE of (hotkey, index, uids, values, salt, version), as 0x hex."""
-    who = bytes(bittensor_core.decode_ss58(weights.hotkey))
+    who = public_key(weights.hotkey)
     index = weights.index.to_bytes(2, "little")
     vectors = b"".join(_u16s(numbers) for numbers in (weights.uids, weights.values, salt))
     version = weights.version.to_bytes(8, "little")

@@ -9,10 +9,8 @@ from functools import lru_cache
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-import bittensor_core
-
+from core.practice.addresses import ss58
 from core.practice.codec import Codec
-from core.practice.metadata import SS58_PREFIX
 from core.practice.state import State, StateView
 
 if TYPE_CHECKING:
@@ -43,8 +41,7 @@ def burn_account() -> str:
 
 
 def _address(start: bytes) -> str:
-    address: str = bittensor_core.encode_ss58(start.ljust(32, b"\0"), SS58_PREFIX)
-    return address
+    return ss58(start.ljust(32, b"\0"))
 
 
 def free(view: StateView, who: str) -> int:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import bittensor_core
-
+from core.practice.addresses import ss58
 from core.practice.codec import Codec
 from core.practice.economy import accounts, cells, shares
 from core.practice.economy.cells import PALLET, number, put
-from core.practice.metadata import SS58_PREFIX
 from core.practice.state import State, StateView
 
 if TYPE_CHECKING:
@@ -41,9 +39,9 @@ def positions(view: StateView, netuid: int) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     for key in view.keys(prefix):
         if key.endswith(tail):
-            hotkey, coldkey = (
-                _address(key, len(prefix) + place * _HASHED_ACCOUNT + 16) for place in range(2)
-            )
+            middle = len(prefix) + _HASHED_ACCOUNT  # each account follows its hash
+            hotkey = ss58(key[middle - _ACCOUNT_BYTES : middle])
+            coldkey = ss58(key[-2 - _ACCOUNT_BYTES : -2])
             found.append((hotkey, coldkey, shares.value(view, hotkey, coldkey, netuid)))
     return found
 
@@ -113,8 +111,3 @@ def _place(codec: Codec, pallet: str, item: str) -> tuple[bytes, int] | None:
 
 def _tao(view: StateView, netuid: int) -> int:
     return number(view, "SubnetTAO", netuid)
-
-
-def _address(key: bytes, start: int) -> str:
-    address: str = bittensor_core.encode_ss58(key[start : start + 32], SS58_PREFIX)
-    return address

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import bittensor_core
-
+from core.practice.addresses import public_key
 from core.practice.economy.cells import PALLET
 from core.practice.state import State, StateView
 
@@ -26,7 +25,7 @@ def owner(view: StateView, hotkey: str) -> str | None:
 
 def is_system_account(hotkey: str) -> bool:
     """Whether the address belongs to the chain itself: a subnet's account or the burn account."""
-    return bytes(bittensor_core.decode_ss58(hotkey)).startswith(_SYSTEM)
+    return public_key(hotkey).startswith(_SYSTEM)
 
 
 def create(state: State, coldkey: str, hotkey: str) -> None:

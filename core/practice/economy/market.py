@@ -13,8 +13,7 @@ from hashlib import blake2b
 from random import Random
 from typing import Final
 
-import bittensor_core
-
+from core.practice.addresses import ss58
 from core.practice.calls.context import Context, DispatchError
 from core.practice.economy import accounts, burn, neurons, reserves, shares
 from core.practice.economy.cells import number
@@ -22,7 +21,6 @@ from core.practice.economy.emission import block_emission
 from core.practice.economy.pool import RAO, Pool
 from core.practice.economy.registration import register
 from core.practice.economy.staking import MIN_STAKE, stake, unstake
-from core.practice.metadata import SS58_PREFIX
 
 TRADERS: Final = 24
 TRADER_PURSE: Final = 1_500 * RAO
@@ -44,8 +42,7 @@ _CACHED: Final = 1024
 def person(seed: int, role: str, number_: int) -> str:
     """An invented account; nobody holds its key."""
     digest = blake2b(f"{seed}/{role}/{number_}".encode(), digest_size=32).digest()
-    address: str = bittensor_core.encode_ss58(digest, SS58_PREFIX)
-    return address
+    return ss58(digest)
 
 
 @lru_cache(maxsize=_CACHED)
