@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, Final
 
-ROOT_SYMBOL = "\u03a4"  # capital Tau
+ROOT_SYMBOL: Final = "\u03a4"  # capital Tau
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def load() -> Names:
     text = files("resources.practice").joinpath("names.toml").read_text(encoding="utf-8")
     document = tomllib.loads(text)
     names = document["names"]
-    pins = {entry["netuid"]: Pin(**{"symbol": "", **entry}) for entry in document["subnet"]}
+    pins = {entry["netuid"]: _pin(entry) for entry in document["subnet"]}
     return Names(
         pins=pins,
         subnets=tuple(names["subnets"]),
@@ -58,6 +59,11 @@ def load() -> Names:
         symbols=_symbols(names["greek"], names["symbols"], pins),
         subjects=document["subjects"],
     )
+
+
+def _pin(entry: dict[str, Any]) -> Pin:
+    fields: dict[str, Any] = {"symbol": "", **entry}
+    return Pin(**fields)
 
 
 def _symbols(greek: str, others: str, pins: Mapping[int, Pin]) -> tuple[str, ...]:

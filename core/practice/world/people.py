@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import bittensor_core
 
@@ -12,6 +12,8 @@ from core.practice.metadata import SS58_PREFIX
 from core.practice.world.ledger import Account, Ledger, account
 from core.practice.world.names import load
 from core.practice.world.plan import RAO, WorldPlan
+
+_keys: Any = bittensor_core  # its binary module ships no types
 
 DEVELOPERS: Final = ("//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie")
 DEVELOPER_BALANCE: Final = 1_000_000 * RAO
@@ -86,16 +88,16 @@ def settle(ledger: Ledger, plan: WorldPlan, crowd: People) -> None:
 
 
 def ss58(who: Account) -> str:
-    address: str = bittensor_core.encode_ss58(who[16:], SS58_PREFIX)
+    address: str = _keys.encode_ss58(who[16:], SS58_PREFIX)
     return address
 
 
 def from_ss58(address: str) -> Account:
-    return account(bytes(bittensor_core.decode_ss58(address)))
+    return account(bytes(_keys.decode_ss58(address)))
 
 
 def _derived(uri: str) -> Account:
-    return account(bytes(bittensor_core.Keypair.create_from_uri(uri).public_key))
+    return account(bytes(_keys.Keypair.create_from_uri(uri).public_key))
 
 
 def slug(name: str) -> str:
