@@ -14,13 +14,18 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 
-import bittensor_core
-
-from core.practice.metadata import SPEC_VERSION, SS58_PREFIX, TRANSACTION_VERSION, Metadata
+from core.practice import native
+from core.practice.metadata import (
+    SPEC_NAME,
+    SPEC_VERSION,
+    SS58_PREFIX,
+    TRANSACTION_VERSION,
+    Metadata,
+)
 
 Value = Any  # a decoded SCALE value; its shape follows the metadata, not Python's types
 
-ZERO_ACCOUNT: Final = bittensor_core.encode_ss58(bytes(32), SS58_PREFIX)
+ZERO_ACCOUNT: Final = native.encode_ss58(bytes(32), SS58_PREFIX)
 
 
 def blake2_256(data: bytes) -> bytes:
@@ -70,7 +75,7 @@ class Codec:
 
     def __init__(self, metadata: Metadata) -> None:
         self.metadata = metadata
-        self.runtime: Any = bittensor_core.Runtime(
+        self.runtime: Any = native.runtime(
             metadata.v15, SPEC_VERSION, TRANSACTION_VERSION, SS58_PREFIX
         )
         self._items: dict[tuple[str, str], StorageItem] = {}
@@ -78,10 +83,7 @@ class Codec:
     @cached_property
     def digest(self) -> bytes:
         """The RFC-0078 metadata digest that CheckMetadataHash signs over."""
-        digest: bytes = bittensor_core.metadata_digest(
-            self.metadata.v15, SPEC_VERSION, "node-subtensor"
-        )
-        return bytes(digest)
+        return native.metadata_digest(self.metadata.v15, SPEC_VERSION, SPEC_NAME)
 
     # -- storage
 

@@ -45,7 +45,8 @@ class Extension:
         return value
 
     def _variants(self, pallet: str, role: str) -> list[Record]:
-        variants: list[Record] = self._types[self._pallets[pallet][role]]["definition"][1]
+        type_id: int = self._pallets[pallet][role]
+        variants: list[Record] = self._types[type_id]["definition"][1]
         return variants
 
     def _field_type(self, pallet: str, call: str) -> int:

@@ -8,8 +8,9 @@ that they answer for any block.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from typing import Final, Protocol
 
 from core.practice.codec import Codec, Value
@@ -98,6 +99,14 @@ class State:
                 self.codec.decode_storage(pallet, item, self.raw(key)),
             )
 
+    def digest(self) -> bytes:
+        """A digest of everything stored, for storage that was built in one and the same way."""
+        digest = blake2b(digest_size=32)
+        for prefix in sorted(self._buckets):
+            digest.update(b"".join(self._buckets[prefix]))
+            digest.update(b"".join(self._buckets[prefix].values()))
+        return digest.digest()
+
     # -- writing
 
     def set_raw(self, key: bytes, value: bytes | None) -> None:
@@ -125,7 +134,7 @@ class State:
         self.set_raw(self.codec.key(pallet, item, *params), None)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Undo every write of the block below it if it raises. Nests."""
         outer, self._journal = self._journal, {}
         try:
