@@ -25,7 +25,9 @@ class Background:
     async def close(self) -> None:
         tasks = tuple(self._tasks)
         for task in tasks:
-            task.cancel()
+            # One that is already being cancelled is cleaning up: let it.
+            if not task.cancelling():
+                task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _finished(self, task: asyncio.Task[None]) -> None:

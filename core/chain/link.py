@@ -13,6 +13,7 @@ from typing import Final
 
 from core.background import Background
 from core.chain import decode
+from core.chain.genesis import check_genesis
 from core.chain.headers import header_hash
 from core.chain.substrate import PinnedSubstrate, Value
 from core.chain.translate import answered
@@ -27,7 +28,8 @@ from core.domain.subnets import PricePoint, SubnetList
 from core.errors import AppError, ErrorKind
 from core.streams import Broadcast
 
-OPENING: Final = 20.0  # seconds for dialling, metadata and the first head together
+DIALLING: Final = 10.0  # seconds until the connection stands and the node has answered once
+OPENING: Final = 20.0  # seconds for the metadata and the first head
 READING: Final = 20.0
 PINGING: Final = 8.0
 CLOSING: Final = 2.0
@@ -79,8 +81,11 @@ class SdkLink:
     async def open(self, network: Network) -> None:
         """Connect and wait for the first head; on failure nothing stays open."""
         try:
+            async with answered(self._dialer, DIALLING):
+                claimed = await self._substrate.dial()
+            self._genesis = check_genesis(network, claimed, self.endpoint)
             async with answered(self._dialer, OPENING):
-                self._genesis = await self._substrate.connect_to(network)
+                await self._substrate.read_metadata()
                 self._background.start("heads", self._follow_heads())
                 await anext(self.heads())
         except BaseException:
@@ -88,12 +93,16 @@ class SdkLink:
             raise
 
     async def close(self) -> None:
-        # The session first: it fails whatever is pending, so that nothing below waits for
-        # an answer that a silent node will never give.
-        with suppress(Exception):
+        closed = AppError(ErrorKind.OFFLINE, "closed", {"endpoint": self.endpoint})
+        self._dialer.blame(closed)
+        # The wire first: that ends the session's receiver and whatever is pending. The
+        # receiver may miss being cancelled (wait_for before Python 3.12 drops a
+        # cancellation that meets a frame), and then closing the session waits for ever.
+        with suppress(AppError):
             async with answered(self._dialer, CLOSING):
+                await self._dialer.hang_up()
                 await self._substrate.close()
-        self._heads.end(AppError(ErrorKind.OFFLINE, "closed", {"endpoint": self.endpoint}))
+        self._heads.end(closed)
         await self._background.close()
 
     # -- the chain

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
+from core.background import Background
 from core.errors import AppError, ErrorKind
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class PracticeProcess:
         self._process: Process | None = None
         self._endpoint = ""
         self._changing = asyncio.Lock()
+        self._reading = Background()
 
     @property
     def running(self) -> bool:
@@ -74,13 +76,15 @@ class PracticeProcess:
             raise self._failure(f"it could not be started: {error}") from error
         try:
             async with asyncio.timeout(STARTING):
-                return await self._ready(self._process)
+                endpoint = await self._ready(self._process)
         except TimeoutError as error:
             await self._end()
             raise self._failure("it did not get ready in time") from error
         except BaseException:
             await asyncio.shield(self._end())
             raise
+        self._reading.start("practice node's output", _drain(self._process))
+        return endpoint
 
     async def _ready(self, process: Process) -> str:
         assert process.stdout is not None
@@ -107,9 +111,17 @@ class PracticeProcess:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
+        await self._reading.close()
 
     def _failure(self, detail: str) -> AppError:
         return AppError(ErrorKind.PRACTICE, detail, {"log": str(self.log_file)})
+
+
+async def _drain(process: Process) -> None:
+    """Read on, so that the node can never block on a full pipe."""
+    assert process.stdout is not None
+    while await process.stdout.read(4096):
+        pass
 
 
 def _command() -> tuple[str, ...]:

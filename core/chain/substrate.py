@@ -12,10 +12,7 @@ from typing import Any, Protocol, cast
 from bittensor import RpcSubstrate
 from bittensor._transport import SubstrateConnection
 
-from core.chain.genesis import check_genesis
 from core.chain.wire import Dialer
-from core.domain.ids import BlockHash
-from core.domain.networks import Network
 
 Value = Any  # a decoded SCALE value; its shape follows the metadata
 
@@ -57,18 +54,18 @@ class PinnedSubstrate(RpcSubstrate):
         self._dialer = dialer
         self._response_timeout = response_timeout
 
-    async def connect_to(self, network: Network) -> BlockHash:
-        """Dial, check the genesis, read the metadata. Raises AppError or what the SDK raises."""
-        connection = SubstrateConnection(
+    async def dial(self) -> object:
+        """Connect; what the node says its genesis hash is, unchecked."""
+        self._substrate = SubstrateConnection(
             self._dialer.endpoint,
             max_retries=1,
             response_timeout=self._response_timeout,
             connect_factory=self._dialer,
         )
-        self._substrate = connection
-        genesis = check_genesis(network, await connection.genesis_hash(), self.endpoint)
-        await connection.initialize()
-        return genesis
+        return await self._substrate.genesis_hash()
+
+    async def read_metadata(self) -> None:
+        await self.raw.initialize()
 
     @property
     def access(self) -> ChainAccess:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import multiprocessing
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, suppress
 from multiprocessing.context import SpawnProcess
 from typing import Final, Protocol
 
@@ -14,8 +13,6 @@ from core.chain.sweep_worker import Order, Report, work
 from core.domain.ids import BlockHash, NetUid
 from core.domain.subnets import SubnetHealth
 from core.errors import AppError, ErrorKind
-
-log = logging.getLogger(__name__)
 
 _SILENCE: Final = 60.0  # seconds without any report before the worker counts as stuck
 
@@ -55,39 +52,55 @@ class WorkerSweep:
 
 
 async def _reports(order: Order) -> AsyncGenerator[Report, None]:
-    """Everything a fresh worker sends, until it is done. The worker ends with the iteration."""
+    """Everything a fresh worker sends, until it is done. The worker ends with the iteration.
+
+    Raises AppError(INTERNAL) for a worker that dies or hangs.
+    """
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    context = multiprocessing.get_context("spawn")
-    worker = context.Process(target=work, args=(theirs, order), name="sweep", daemon=True)
+    worker = multiprocessing.get_context("spawn").Process(
+        target=work, args=(theirs, order), name="sweep", daemon=True
+    )
+    loop = asyncio.get_running_loop()
+    arrived: asyncio.Queue[Report | None] = asyncio.Queue()
+
+    def deliver(report: Report | None) -> None:
+        with suppress(RuntimeError):  # the loop has closed: nobody is left to tell
+            loop.call_soon_threadsafe(arrived.put_nowait, report)
+
+    starting = asyncio.ensure_future(asyncio.to_thread(worker.start))
+    listening: asyncio.Future[None] | None = None
     try:
-        await asyncio.to_thread(worker.start)
+        await asyncio.shield(starting)
         theirs.close()
-        while (report := await _next(ours)) is not None:
+        listening = asyncio.ensure_future(asyncio.to_thread(_listen, ours, deliver))
+        while (report := await arrived.get()) is not None:
             yield report
     finally:
-        ours_closed = asyncio.to_thread(_end, worker, ours)
-        await asyncio.shield(ours_closed)
+        await asyncio.wait((starting,))  # a process half-started could not be ended
+        theirs.close()
+        await asyncio.to_thread(_end, worker)
+        if listening is not None:
+            await listening
+        ours.close()
 
 
-async def _next(pipe: ReportPipe) -> Report | None:
-    """The worker's next report, None for its last. Raises AppError(INTERNAL) if it died."""
-    found, report = await asyncio.to_thread(_receive, pipe)
-    if not found:
-        raise AppError(ErrorKind.INTERNAL, "the sweep's process ended or hangs")
-    return report
-
-
-def _receive(pipe: ReportPipe) -> tuple[bool, Report | None]:
+def _listen(pipe: ReportPipe, deliver: Callable[[Report | None], None]) -> None:
+    """Pass on every report; the worker's last is None. Runs in a thread of its own."""
+    lost = (ErrorKind.INTERNAL.value, "the sweep's process ended or hangs", dict[str, str]())
     try:
-        return (True, pipe.recv()) if pipe.poll(_SILENCE) else (False, None)
+        while pipe.poll(_SILENCE):
+            report = pipe.recv()
+            deliver(report)
+            if report is None:
+                return
     except (EOFError, OSError):
-        return False, None
+        pass
+    deliver(lost)
 
 
-def _end(worker: SpawnProcess, pipe: ReportPipe) -> None:
+def _end(worker: SpawnProcess) -> None:
     """End the worker and collect it. Killing loses nothing: it only reads."""
     if worker.pid is not None:
         worker.kill()
         worker.join()
     worker.close()
-    pipe.close()

@@ -47,8 +47,10 @@ class Wire:
         try:
             frame = await self._socket.recv()
         except ConnectionClosed as closed:
+            # Not passed on as it is: the session takes a close with code 1000 for a
+            # wish to end, and leaves the pending calls waiting.
             self._dialer.blame(_closed(closed, self._dialer.endpoint))
-            raise
+            raise ConnectionError(str(closed)) from closed
         if (wrong := frame_fault(frame)) is not None:
             error = AppError(ErrorKind.NODE_FAULT, wrong, {"endpoint": self._dialer.endpoint})
             self._dialer.blame(error)
@@ -72,6 +74,7 @@ class Dialer:
         self.endpoint = endpoint
         self.fault: AppError | None = None
         self._dialled = False
+        self._wire: Wire | None = None
 
     def blame(self, error: AppError) -> None:
         if self.fault is None:
@@ -83,10 +86,15 @@ class Dialer:
         self._dialled = True
         try:
             async with asyncio.timeout(_HANDSHAKE):
-                return Wire(await _connect(url), self)
+                self._wire = Wire(await _connect(url), self)
+                return self._wire
         except (OSError, InvalidHandshake, InvalidURI, EOFError, ValueError) as error:
             self.blame(_refused(error, url))
             raise ConnectionError(str(error)) from error
+
+    async def hang_up(self) -> None:
+        if self._wire is not None:
+            await self._wire.close()
 
 
 async def _connect(url: str) -> ClientConnection:

@@ -157,7 +157,11 @@ class NetworkService:
         failures = attempt = 0
         while True:
             begin = time.monotonic()
-            error = await self._live(network, attempt)
+            try:
+                error = await self._live(network, attempt)
+            except Exception as unexpected:
+                log.exception("the connection failed in a way nobody foresaw")
+                error = AppError(ErrorKind.INTERNAL, repr(unexpected))
             held = time.monotonic() - begin
             attempt += 1
             failures = 0 if held > self._patience.settled else failures + 1
