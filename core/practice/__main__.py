@@ -146,6 +146,7 @@ async def _serve(node: Node, options: argparse.Namespace) -> None:
 def main(argv: list[str] | None = None) -> None:
     options = _arguments(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    logging.getLogger("websockets").setLevel(logging.CRITICAL)  # clients may leave as they like
     store, node = _open(options)
     try:
         asyncio.run(_serve(node, options))

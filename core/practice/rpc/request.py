@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -117,11 +118,11 @@ def as_list(value: Any) -> Sequence[Any] | None:
 
 
 def read_hex(value: Any) -> bytes:
-    """Bytes from ``0x…``. Invalid params for anything else."""
-    if not isinstance(value, str) or not value.startswith("0x"):
-        raise invalid_params("expected a 0x-prefixed string")
+    """Bytes from hexadecimal, with or without ``0x``. Invalid params for anything else."""
+    if not isinstance(value, str):
+        raise invalid_params("expected a hexadecimal string")
     try:
-        return bytes.fromhex(value[2:])
+        return unhexlify(value.removeprefix("0x"))
     except ValueError as error:
         raise invalid_params("not hexadecimal") from error
 
