@@ -17,11 +17,13 @@ from core.domain.networks import Network, parse_network
 from core.domain.settings import Appearance
 from core.errors import AppError
 from gui.choosing import choose_appearance, choose_network
+from gui.dialogs.overlay import show
+from gui.dialogs.report import ReportDialog
 from gui.messages import explain
+from gui.network_look import look_of
 from gui.shell import commands
 from gui.shell.frame import NARROW_BELOW, Frame
 from gui.shell.navigation import DESTINATIONS, HOME, root_of
-from gui.shell.network_look import look_of
 from gui.shell.network_menu import NetworkMenu
 from gui.shell.palette import CommandPalette
 from gui.shell.router import PageMaker, Router
@@ -29,6 +31,7 @@ from gui.shell.strip import NetworkStrip
 from gui.tasks import TaskScope
 from gui.theme.assets import ICONS
 from gui.theme.theme import Theme
+from gui.widgets.empty import EmptyState
 from gui.widgets.focus import FocusRing
 from gui.widgets.page import Page
 
@@ -108,8 +111,8 @@ class MainWindow(QWidget):
             self._welcome.enter(WELCOME)
         else:
             self.go(HOME)
-        for notice in app.launch.notices:
-            self.frame.say(notice)
+        if app.notices:
+            self.frame.say(" ".join(app.notices))
         self._ticker.start()
         self.tasks.start("follow the connection", self._follow(app))
 
@@ -132,6 +135,22 @@ class MainWindow(QWidget):
     def show_error(self, error: AppError) -> None:
         """A failure of the window's own work; pages show theirs themselves."""
         self.frame.notice.say_error(explain(error))
+
+    def show_failure(self, error: AppError) -> None:
+        """Without services there is nothing but the reason, and the way out."""
+        message = explain(error)
+        empty = EmptyState(self.theme, "alert-circle", message.title, message.text, "Close")
+        empty.action_requested.connect(self.close)
+        self._rooms.addWidget(empty)
+        self._rooms.setCurrentWidget(empty)
+
+    def show_report(self, report: str) -> None:
+        """A failure nobody foresaw; one report at a time."""
+        if self.tasks.running("report") or not self.isVisible():
+            return
+        words = "Taonaut goes on, but something did not work. The report names nobody."
+        dialog = ReportDialog(self.theme, "Something went wrong", words, report)
+        self.tasks.start("report", show(dialog, self))
 
     def go(self, route: str) -> None:
         """Show a route, leaving the welcome page if it is there."""

@@ -137,3 +137,8 @@ async def answer(dialog: Dialog, window: QWidget) -> bool:
         scrim.deleteLater()
         if before is not None and isValid(before):
             before.setFocus()
+
+
+async def show(dialog: Dialog, window: QWidget) -> None:
+    """Like ``answer``, for a dialog that asks nothing."""
+    await answer(dialog, window)

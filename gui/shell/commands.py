@@ -9,8 +9,8 @@ from core.domain.networks import KNOWN, Network
 from core.domain.settings import Appearance
 from core.domain.subnets import Subnet
 from gui.formats import untrusted
+from gui.network_look import look_of
 from gui.shell.navigation import DESTINATIONS
-from gui.shell.network_look import look_of
 from gui.shell.ranking import Entry
 
 GO: Final = "go:"

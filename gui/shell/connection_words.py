@@ -9,7 +9,7 @@ from core.domain.networks import NetworkKind
 from core.errors import ErrorKind
 from gui.formats import ago, duration, integer, untrusted
 from gui.messages import explain
-from gui.shell.network_look import look_of
+from gui.network_look import look_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.domain.networks import Network
 from gui.formats import caption, untrusted
-from gui.shell.network_look import NetworkLook, look_of
+from gui.network_look import NetworkLook, look_of
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
@@ -101,8 +101,7 @@ class Crumbs(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._root = QPushButton()
-        self._root.setProperty("role", "link")
-        self._root.setProperty("tone", "crumb")
+        self._root.setProperty("role", "crumb")
         self._root.setFont(font(FontRole.LEAD))
         self._root.setCursor(Qt.CursorShape.PointingHandCursor)
         self._root.clicked.connect(self.root_requested)
@@ -110,7 +109,7 @@ class Crumbs(QWidget):
         self._title = UntrustedLabel(role=FontRole.TITLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S - 1)
+        row.setSpacing(tokens.S)
         for part in (self._root, self._arrow, self._title):
             row.addWidget(part)
         self.show_titles(())
@@ -142,7 +141,7 @@ class Header(QFrame):
         self.chip.clicked.connect(self.network_requested)
         self.search.clicked.connect(self.search_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.XL, 0, tokens.XL, 0)
+        row.setContentsMargins(tokens.XL, 1, tokens.XL, 0)
         row.setSpacing(tokens.M)
         row.addWidget(self.crumbs)
         row.addWidget(self.chip)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from core.domain.networks import KNOWN, Network
 from gui.formats import caption
-from gui.shell.network_look import look_of
+from gui.network_look import look_of
 from gui.theme.theme import Theme
 
 

@@ -14,7 +14,7 @@ from gui.theme.theme import Theme
 from gui.widgets.labels import IconLabel, TextLabel
 
 HEIGHT = 28
-_GAP = 9.0
+_GAP = 8.0
 
 
 class ConnectionLine(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.domain.networks import Network
-from gui.shell.network_look import look_of
+from gui.network_look import look_of
 from gui.theme.theme import Theme
 
 HEIGHT = 2

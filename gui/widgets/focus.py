@@ -11,7 +11,10 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QLineEdit,
     QPlainTextEdit,
+    QProxyStyle,
     QSpinBox,
+    QStyle,
+    QStyleOption,
     QWidget,
 )
 
@@ -20,6 +23,23 @@ from gui.theme.theme import Theme
 
 # These show focus by their own border or current cell.
 _SELF_EVIDENT = (QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QAbstractItemView)
+
+
+class _RingMetrics(QProxyStyle):
+    """Leaves 2 px between the control and the ring."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric in (
+            QStyle.PixelMetric.PM_FocusFrameHMargin,
+            QStyle.PixelMetric.PM_FocusFrameVMargin,
+        ):
+            return 4
+        return super().pixelMetric(metric, option, widget)
 
 
 class FocusRing(QFocusFrame):
@@ -33,6 +53,9 @@ class FocusRing(QFocusFrame):
         super().__init__(window)
         self._theme = theme
         self._by_keyboard = False
+        self._metrics = _RingMetrics("Fusion")
+        self.setStyle(self._metrics)
+        self.hide()
         theme.changed.connect(self.update)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from core.domain.connection import BlockHead, ConnectionState
+from core.domain.connection import BlockHead, ConnectionState, Phase
 from core.domain.networks import Network
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainReader
@@ -23,7 +23,7 @@ class FakeNetwork:
 
     @property
     def network(self) -> Network | None:
-        return self.state.network
+        return None if self.state.phase is Phase.IDLE else self.state.network
 
     @property
     def watchers(self) -> int:

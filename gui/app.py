@@ -1,0 +1,148 @@
+"""The running app: Qt's loop under asyncio, the window first, then the services."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Final
+
+import qasync
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
+
+from core.application import Application, open_application, read_settings
+from core.domain.settings import Launch, Settings
+from core.errors import AppError
+from gui.main_window import MainWindow
+from gui.redaction import crash_report
+from gui.shell.router import PageMaker
+from gui.theme.fonts import load_fonts
+from gui.theme.theme import Theme
+from gui.widgets.page import Page
+
+log = logging.getLogger(__name__)
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+def run(launch: Launch) -> int:
+    """Show the window and stay until it is closed; the process's exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("taonaut")
+    app.setApplicationDisplayName("Taonaut")
+    app.setDesktopFileName("taonaut")
+    app.setQuitOnLastWindowClosed(False)
+    load_fonts()
+    failure: AppError | None = None
+    settings = Settings()
+    try:
+        launch, settings = read_settings(launch)
+    except AppError as error:
+        failure = error
+    theme = Theme(app, settings.appearance)
+    window = MainWindow(theme)
+    window.restore_geometry(settings.window_geometry)
+    window.show()
+    app.processEvents()  # the first paint, before anything else is imported
+    sys.excepthook = _Reporter(window)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        runner.run(_live(app, window, launch, settings, failure))
+    return 0 if failure is None else 1
+
+
+async def _live(
+    app: QApplication,
+    window: MainWindow,
+    launch: Launch,
+    settings: Settings,
+    failure: AppError | None,
+) -> None:
+    """From the shown window to its closing. Everything opened here is closed here."""
+    closed = asyncio.Event()
+    app.lastWindowClosed.connect(closed.set)
+    _close_on_signals(window)
+    asyncio.get_running_loop().set_exception_handler(_Reporter(window).on_loop_failure)
+    try:
+        if failure is not None:
+            raise failure
+        async with open_application(launch, settings) as services:
+            window.attach(services, page_makers(services, window.theme))
+            await closed.wait()
+            await _take_leave(window, services)
+    except AppError as error:
+        window.show_failure(error)
+        await closed.wait()
+
+
+async def _take_leave(window: MainWindow, services: Application) -> None:
+    """Remember the window and end what its widgets do before the services go."""
+    geometry = window.geometry_text()
+    delete(window)
+    with suppress(AppError):  # a full disk must not keep the app from closing
+        settings = services.preferences.settings
+        await services.preferences.save(replace(settings, window_geometry=geometry))
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        with suppress(NotImplementedError):  # Windows: its loop has no signal handlers
+            loop.add_signal_handler(number, window.close)
+
+
+def page_makers(app: Application, theme: Theme) -> Mapping[str, PageMaker]:
+    """The pages by key, each imported when it is first visited."""
+
+    def welcome() -> Page:
+        from gui.pages.welcome import WelcomePage  # noqa: PLC0415 - after the first paint
+
+        return WelcomePage(app, theme)
+
+    def subnets() -> Page:
+        from gui.pages.subnets import SubnetsPage  # noqa: PLC0415 - after the first paint
+
+        return SubnetsPage(app, theme)
+
+    def subnet() -> Page:
+        from gui.pages.subnet import SubnetPage  # noqa: PLC0415 - after the first paint
+
+        return SubnetPage(app, theme)
+
+    def settings() -> Page:
+        from gui.pages.settings import SettingsPage  # noqa: PLC0415 - after the first paint
+
+        return SettingsPage(app, theme)
+
+    return {"welcome": welcome, "subnets": subnets, "subnet": subnet, "settings": settings}
+
+
+class _Reporter:
+    """Shows what nobody foresaw, from a task or from a slot, as a redacted report."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._window.close()
+            return
+        self._report(error.with_traceback(trace), "in a slot")
+
+    def on_loop_failure(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self._report(error, str(context.get("message", "")))
+        else:
+            loop.default_exception_handler(context)
+
+    def _report(self, error: BaseException, doing: str) -> None:
+        log.error("unforeseen, %s", doing, exc_info=error)
+        self._window.show_report(crash_report(error, doing))

@@ -1,0 +1,5 @@
+"""Settings: network, appearance, advanced."""
+
+from gui.pages.settings.page import SettingsPage
+
+__all__ = ["SettingsPage"]
