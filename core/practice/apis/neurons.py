@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from typing import Final
 
 from core.practice.apis.encode import NONE, boolean, record, sequence, some
 from core.practice.apis.request import Methods, Request
 from core.practice.apis.stored import (
     ZERO,
+    Width,
     at,
     axon,
     by_hotkey,
@@ -25,7 +27,7 @@ from core.practice.state import StateView
 _PROMETHEUS_NONE: Final = bytes(31)
 # The chain no longer computes pruning scores and says so with the largest value.
 _NO_SCORE: Final = compact(65_535)
-_COLUMNS: Final = {
+_COLUMNS: Final[Mapping[str, tuple[str, Width]]] = {
     "emission": ("Emission", "Q"),
     "incentive": ("Incentive", "H"),
     "consensus": ("Consensus", "H"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Literal
 
 from core.practice.codec import read_compact
 from core.practice.economy.cells import PALLET, key
 from core.practice.state import StateView
+
+Width = Literal["B", "H", "Q"]
 
 ZERO: Final = bytes(32)
 _AXON_NONE: Final = bytes(34)
@@ -44,9 +46,9 @@ def exists(view: StateView, netuid: int) -> bool:
     return view.raw(key(view.codec, "NetworksAdded", netuid)) == b"\1"
 
 
-def numbers(view: StateView, item: str, index: int, code: str) -> array[int]:
+def numbers(view: StateView, item: str, index: int, code: Width) -> array[int]:
     """A column by uid; ``code`` is the array type of an element."""
-    column = array(code)
+    column: array[int] = array(code)
     data = view.raw(key(view.codec, item, index))
     if data is not None:
         column.frombytes(data[read_compact(data, 0)[1] :])

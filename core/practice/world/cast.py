@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from random import Random
 from typing import Final
@@ -15,11 +15,14 @@ TOP_PRICE: Final = 11_900_000
 BOTTOM_PRICE: Final = 500_000
 MEDIAN_PRICE: Final = 4_200_000
 LOCK_COST: Final = 1_000 * RAO
+_UNSTARTED: Final = 40  # by rank of price among the subnets without a pin
+_SILENT: Final = 61
 
 
 class Shape(Enum):
     """How incentive falls off from the best miner to the last."""
 
+    SCATTERED = auto()
     STEEP = auto()
     GENTLE = auto()
     FLAT = auto()
@@ -34,6 +37,7 @@ class Subnet:
     ``alpha`` is all alpha, in the pool and out. ``live`` is False where every
     validator has stopped, ``started`` where the owner has not called start yet.
     ``name`` is what its identity says; without an identity it is empty.
+    ``burned`` is what of the miners' incentive goes to the owner, in thousandths.
     """
 
     netuid: int
@@ -54,7 +58,11 @@ class Subnet:
     tempo: int
     registered_at: int
     shape: Shape
+    burned: int
     commit_reveal: bool
+
+
+_PINNED_SHAPES: Final = (Shape.SCATTERED, Shape.GENTLE, Shape.STEEP, Shape.TWO_TIER, Shape.WINNER)
 
 
 def cast(plan: WorldPlan) -> tuple[Subnet, ...]:
@@ -89,7 +97,8 @@ def _pinned(plan: WorldPlan, names: Names, pin: Pin) -> Subnet:
         started=True,
         tempo=pin.tempo,
         registered_at=plan.start_block - age,
-        shape=list(Shape)[pin.netuid % len(Shape)],
+        shape=_PINNED_SHAPES[pin.netuid % len(_PINNED_SHAPES)],
+        burned=0,
         commit_reveal=pin.netuid % 5 != 1,
     )
 
@@ -110,51 +119,64 @@ def _others(plan: WorldPlan, names: Names, netuids: list[int]) -> Iterator[Subne
 def _other(
     plan: WorldPlan, names: Names, netuid: int, rank: int, title: str, price: int, rng: Random
 ) -> Subnet:
-    young, unstarted, dead = rank % 13 == 5, rank == 40, rank == 61
-    age = (
-        rng.randrange(BLOCKS_A_DAY // 4, BLOCKS_A_DAY * 6)
-        if young
-        else rng.randrange(plan.start_block * 6 // 7, plan.start_block + 1)
-    )
+    """The subnet whose price is the ``rank``-th of those without a pin."""
+    subnet = _ordinary(plan, names, netuid, rank, title, price, rng)
+    if rank == _UNSTARTED:
+        return replace(
+            subnet,
+            registered_at=plan.start_block - min(2_400, plan.start_block),
+            price=MEDIAN_PRICE,
+            alpha=LOCK_COST * RAO // MEDIAN_PRICE,
+            change=0,
+            flow=0,
+            neurons=min(3, plan.neurons),
+            validators=0,
+            live=False,
+            started=False,
+            tempo=360,
+            burned=0,
+        )
+    return replace(subnet, live=False) if rank == _SILENT else subnet
+
+
+def _ordinary(
+    plan: WorldPlan, names: Names, netuid: int, rank: int, title: str, price: int, rng: Random
+) -> Subnet:
+    young = rank % 13 == 5
+    day = BLOCKS_A_DAY
+    age = rng.randrange(day // 4, day * 6) if young else rng.randrange(day * 12, day * 14 + 1)
     age = min(age, plan.start_block)
     slots = 64 if rank % 29 == 3 else 128 if rank % 17 == 9 else 256
-    neurons = _neurons(plan, slots, young=young, unstarted=unstarted, rng=rng)
-    tempo = 99 if rank % 23 == 4 else 720 if rank % 27 == 11 else 360
-    share = age / plan.start_block
-    alpha = int((0.5 + 2.6 * share) * rng.uniform(0.9, 1.1) * 1_000_000) * RAO
-    if unstarted:
-        age, tempo, price, alpha = min(2_400, plan.start_block), 360, MEDIAN_PRICE, 0
+    neurons = _neurons(plan, slots, young=young, rng=rng)
     named = rank % 21 != 6
-    change = round(rng.gauss(0, 26))
+    change = rng.gauss(0, 26)
+    supply = (0.5 + 2.6 * age / (14 * day)) * rng.uniform(0.9, 1.1)
     return Subnet(
         netuid=netuid,
         name=title if named else "",
         description=names.description(title) if named else "",
         symbol=names.symbols[netuid],
         price=price,
-        alpha=alpha or LOCK_COST * RAO // price,
-        change=0 if unstarted else change,
-        flow=0
-        if unstarted
-        else round((change / 26 + rng.gauss(0, 0.6)) * price * 6 * RAO // RAO) * 1_000,
+        alpha=int(supply * 1_000_000) * RAO,
+        change=round(change),
+        flow=int((change / 26 + rng.gauss(0, 0.6)) * price * 200) * 1_000,
         burn=int(500_000 * 10 ** (3.3 * rng.random())),
         open=rank % 9 != 7,
         neurons=neurons,
         slots=slots,
-        validators=0 if unstarted else _validators(rng.randint(7, 16), neurons),
-        live=not dead and not unstarted,
-        started=not unstarted,
-        tempo=tempo,
+        validators=_validators(rng.randint(7, 16), neurons),
+        live=True,
+        started=True,
+        tempo=99 if rank % 23 == 4 else 720 if rank % 27 == 11 else 360,
         registered_at=plan.start_block - age,
         shape=rng.choice(list(Shape)),
+        burned=rng.randrange(100, 700) if rank % 19 == 12 else 0,
         commit_reveal=rng.random() < 0.8,
     )
 
 
-def _neurons(plan: WorldPlan, slots: int, *, young: bool, unstarted: bool, rng: Random) -> int:
-    if unstarted:
-        wanted = 3
-    elif young:
+def _neurons(plan: WorldPlan, slots: int, *, young: bool, rng: Random) -> int:
+    if young:
         wanted = rng.randint(12, 96)
     else:
         wanted = slots if rng.random() < 0.75 else slots - rng.randint(1, slots // 4)

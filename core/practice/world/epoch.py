@@ -119,7 +119,7 @@ def _pairs(uids: list[int], values: list[int]) -> bytes:
 def write(
     ledger: Ledger, subnet: Subnet, crowd: Neurons, outcome: Outcome, rows: dict[int, bytes]
 ) -> None:
-    """Vectors, weights and bonds."""
+    """Vectors, weights, bonds and validators' dividends."""
     netuid = subnet.netuid.to_bytes(2, "little")
     count = compact(len(crowd))
     permits = set(crowd.validators)
@@ -136,6 +136,14 @@ def write(
     }
     for item, column in columns.items():
         ledger.bucket(item).write(netuid, count + column.tobytes())
+    for uid in crowd.validators:
+        if outcome.dividends[uid]:
+            # A validator's emission is its dividends; four fifths of it reach its stakers.
+            paid = (outcome.emission[uid] * 4 // 5).to_bytes(8, "little")
+            last = crowd.stakes[uid].to_bytes(8, "little")
+            hotkey = crowd.hotkeys[uid]
+            ledger.bucket("AlphaDividendsPerSubnet").write(netuid + hotkey, paid)
+            ledger.bucket("TotalHotkeyAlphaLastEpoch").write(hotkey + netuid, last)
     weights, bonds = ledger.bucket("Weights"), ledger.bucket("Bonds")
     bond_rows = _bonds(subnet, crowd, outcome, rows)
     for uid, row in rows.items():

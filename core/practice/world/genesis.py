@@ -7,7 +7,7 @@ from typing import Final
 
 from core.practice.economy.accounts import subnet_account
 from core.practice.state import State
-from core.practice.world import epoch, hyperparameters, network, people, root, stakes
+from core.practice.world import commitments, epoch, hyperparameters, network, people, root, stakes
 from core.practice.world.cast import Subnet, cast
 from core.practice.world.ledger import Account, Ledger
 from core.practice.world.neurons import Neurons, neurons
@@ -45,7 +45,7 @@ def _subnet(
     root_stakes: dict[Account, int],
 ) -> None:
     rng = plan.random(f"subnet/{subnet.netuid}")
-    crowd = neurons(plan, subnet, *_cast_validators(rng, subnet, everyone))
+    crowd = neurons(plan, subnet, *_validating(rng, subnet, everyone))
     stakes.divide(rng, subnet, crowd, pool)
     network.write(ledger, plan, subnet, pool)
     network.own(ledger, subnet, crowd.coldkeys[0], crowd.hotkeys[0])
@@ -55,28 +55,33 @@ def _subnet(
     epoch.write(ledger, subnet, crowd, outcome, rows)
     held = stakes.write(ledger, rng, subnet, crowd, everyone)
     _leftovers(ledger, rng, subnet, crowd, pool, held)
+    commitments.write(ledger, plan, rng, subnet, crowd)
     flow = plan.start_block.to_bytes(8, "little") + (subnet.flow * _I64F64).to_bytes(
         16, "little", signed=True
     )
     ledger.bucket("SubnetEmaTaoFlow").write(subnet.netuid.to_bytes(2, "little"), flow)
 
 
-def _cast_validators(
+def _validating(
     rng: Random, subnet: Subnet, everyone: People
-) -> tuple[list[Validator], dict[int, Developer]]:
-    """Regulars and developers of a subnet; its owner is one of the planned validators."""
+) -> tuple[list[Validator], dict[int, Developer], int]:
+    """Regulars, developers, and how many regulars hold a permit but have fallen silent.
+
+    The owner is one of the planned validators.
+    """
     guests: dict[int, Developer] = {}
     if subnet.netuid in REHEARSAL_SUBNETS and subnet.neurons > 8:
         alice, bob = everyone.developers[:2]
         guests = {5: alice, subnet.neurons // 4: bob}
     wanted = max(subnet.validators - 1 - bool(guests), 0)
-    return rng.sample(everyone.validators, min(wanted, len(everyone.validators))), guests
+    idle = rng.randint(0, 2) if wanted > 6 else 0
+    return rng.sample(everyone.validators, wanted + idle), guests, idle
 
 
 def _leftovers(
     ledger: Ledger, rng: Random, subnet: Subnet, crowd: Neurons, pool: Pool, held: int
 ) -> None:
-    """Protocol alpha, pocket money for coldkeys, last dividends of validators."""
+    """Protocol alpha and pocket money for coldkeys."""
     netuid = subnet.netuid.to_bytes(2, "little")
     pending = (pool.server + pool.validators + pool.root + pool.owner_cut) * subnet.tempo
     protocol = max(pool.alpha_out - held - pending, 0) * 2 // 3

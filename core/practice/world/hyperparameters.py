@@ -6,7 +6,7 @@ from random import Random
 from struct import pack
 from typing import Final
 
-from core.practice.world.cast import Subnet
+from core.practice.world.cast import Shape, Subnet
 from core.practice.world.ledger import Ledger
 from core.practice.world.plan import RAO, WorldPlan
 
@@ -91,7 +91,7 @@ def _settings(subnet: Subnet, rng: Random) -> dict[str, int | bool]:
     choose = rng.choice
     return {
         "ActivityCutoff": 5_000,
-        "ActivityCutoffFactorMilli": 5_000_000 // subnet.tempo,
+        "ActivityCutoffFactorMilli": -(-5_000_000 // subnet.tempo),
         "AdjustmentAlpha": 0,
         "AdjustmentInterval": choose((100, 112, 360)),
         "AlphaSigmoidSteepness": 1_000,
@@ -112,9 +112,11 @@ def _settings(subnet: Subnet, rng: Random) -> dict[str, int | bool]:
         "MaxBurn": choose((10, 50, 100, 100, 100)) * RAO,
         "MaxDifficulty": ((1 << 64) - 1) // 4,
         "MaxRegistrationsPerBlock": 1,
-        "MaxWeightsLimit": choose((65_535, 65_535, 65_535, 32_767)),
+        "MaxWeightsLimit": 65_535
+        if subnet.shape is Shape.WINNER
+        else choose((65_535, 65_535, 32_767)),
         "MinAllowedUids": 64,
-        "MinAllowedWeights": choose((1, 1, 1, 8, 16)),
+        "MinAllowedWeights": min(choose((1, 1, 1, 8)), subnet.neurons),
         "MinBurn": _min_burn(subnet, rng),
         "MinChildkeyTakePerSubnet": 0,
         "MinDifficulty": 10_000_000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from struct import pack
+from typing import Final
 
 from core.practice.codec import Value
 from core.practice.economy.accounts import subnet_account
@@ -12,7 +13,7 @@ from core.practice.world.people import from_ss58, slug
 from core.practice.world.plan import WorldPlan
 from core.practice.world.pools import Pool
 
-MODULE = "SubtensorModule"
+MODULE: Final = "SubtensorModule"
 
 
 def write(ledger: Ledger, plan: WorldPlan, subnet: Subnet, pool: Pool) -> None:
@@ -75,6 +76,7 @@ def _reserves(subnet: Subnet, pool: Pool) -> dict[str, bytes]:
         "SubnetExcessTao": pack("<Q", pool.excess),
         "SubnetVolume": (pool.tao * 3 // 2 + abs(subnet.flow)).to_bytes(16, "little"),
         "SubnetTaoFlow": pack("<q", subnet.flow // 10_000),
+        "MinerBurned": ((subnet.burned << 32) // 1_000).to_bytes(16, "little"),
         "SubnetLocked": pack("<Q", LOCK_COST),
         "RAORecycledForRegistration": pack("<Q", subnet.burn * subnet.neurons),
     }

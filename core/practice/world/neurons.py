@@ -20,7 +20,8 @@ MINER_STAKE_CAP: Final = 990 * RAO  # below the stake threshold, so that no mine
 class Neurons:
     """Columns by uid. Stakes are alpha rao of the hotkey on this subnet.
 
-    ``validators`` are the uids with a permit; the owner's hotkey is uid 0.
+    ``validators`` are the uids with a permit, the ``idle`` of them have fallen
+    silent; the owner's hotkey is uid 0.
     ``merit`` holds relative weights of miners, zero for validators.
     """
 
@@ -28,6 +29,7 @@ class Neurons:
     coldkeys: list[Account]
     validators: list[int]
     shared: dict[int, Validator | Developer]
+    idle: frozenset[int] = frozenset()
     stakes: list[int] = field(default_factory=list[int])
     registered: list[int] = field(default_factory=list[int])
     updated: list[int] = field(default_factory=list[int])
@@ -42,13 +44,16 @@ def neurons(
     subnet: Subnet,
     regulars: list[Validator],
     guests: dict[int, Developer],
+    idle: int,
 ) -> Neurons:
-    """``regulars`` validate here, ``guests`` have the uids given."""
+    """``regulars`` validate here, ``idle`` of them no more; ``guests`` have the uids given."""
     rng = plan.random(f"neurons/{subnet.netuid}")
     crowd = _keys(rng, subnet, regulars, guests)
+    brands = [uid for uid, person in crowd.shared.items() if isinstance(person, Validator)]
+    crowd.idle = frozenset(brands[:idle])
     crowd.registered = _registrations(plan, subnet, rng, len(crowd))
     crowd.updated = _updates(plan, subnet, rng, crowd)
-    crowd.merit = _merits(subnet.shape, rng, crowd)
+    crowd.merit = _merits(subnet, rng, crowd)
     crowd.stakes = [
         int(10 ** (2.6 * rng.random() + 0.35) * RAO) if rng.random() < 0.86 else 0
         for _ in crowd.hotkeys
@@ -103,36 +108,38 @@ def _updates(plan: WorldPlan, subnet: Subnet, rng: Random, crowd: Neurons) -> li
     """Miners last wrote when they registered; validators set weights lately, if they live."""
     updates = list(crowd.registered)
     for uid in crowd.validators:
-        if subnet.live:
+        if subnet.live and uid not in crowd.idle:
             quiet = rng.randrange(1, subnet.tempo + 20)
         else:
             quiet = rng.randrange(ACTIVITY_CUTOFF + 400, 6 * ACTIVITY_CUTOFF)
-        updates[uid] = max(plan.start_block - quiet, crowd.registered[uid])
-        if not subnet.live:
-            updates[uid] = max(plan.start_block - quiet, subnet.registered_at)
-            crowd.registered[uid] = min(crowd.registered[uid], updates[uid])
+        updates[uid] = max(plan.start_block - quiet, subnet.registered_at)
+        crowd.registered[uid] = min(crowd.registered[uid], updates[uid])
     return updates
 
 
-def _merits(shape: Shape, rng: Random, crowd: Neurons) -> list[float]:
-    miners = [uid for uid in range(1, len(crowd)) if uid not in set(crowd.validators)]
+def _merits(subnet: Subnet, rng: Random, crowd: Neurons) -> list[float]:
+    permits = set(crowd.validators)
+    miners = [uid for uid in range(1, len(crowd)) if uid not in permits]
     rng.shuffle(miners)
-    curve = _curve(shape, len(miners))
+    curve = _curve(subnet.shape, len(miners), rng)
     merit = [0.0] * len(crowd)
     for uid, height in zip(miners, curve, strict=True):
         merit[uid] = height * (0.9 + 0.2 * rng.random())
+    if subnet.burned:
+        merit[0] = sum(merit) * subnet.burned / (1_000 - subnet.burned)
     return merit
 
 
-def _curve(shape: Shape, count: int) -> list[float]:
+def _curve(shape: Shape, count: int, rng: Random) -> list[float]:
     """Relative incentive by rank, best first."""
     ranks = range(count)
+    if shape is Shape.SCATTERED:
+        return [rng.random() ** 3 if rng.random() < 0.9 else 0.0 for _ in ranks]
     if shape is Shape.WINNER:
         return [80.0 if rank == 0 else 4.0 / rank if rank < 12 else 0.0 for rank in ranks]
     if shape is Shape.TWO_TIER:
-        return [
-            3.0 if rank < count // 6 else 0.5 if rank < count * 3 // 4 else 0.0 for rank in ranks
-        ]
+        top, end = count // 6, count * 3 // 4
+        return [3.0 if rank < top else 0.5 if rank < end else 0.0 for rank in ranks]
     if shape is Shape.FLAT:
         return [1.0 if rank < count * 9 // 10 else 0.02 for rank in ranks]
     if shape is Shape.GENTLE:

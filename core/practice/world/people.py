@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import bittensor_core
 
+from core.practice import addresses
 from core.practice.codec import Value
-from core.practice.metadata import SS58_PREFIX
 from core.practice.world.ledger import Account, Ledger, account
 from core.practice.world.names import load
 from core.practice.world.plan import RAO, WorldPlan
@@ -88,12 +88,11 @@ def settle(ledger: Ledger, plan: WorldPlan, crowd: People) -> None:
 
 
 def ss58(who: Account) -> str:
-    address: str = _keys.encode_ss58(who[16:], SS58_PREFIX)
-    return address
+    return addresses.ss58(who[16:])
 
 
 def from_ss58(address: str) -> Account:
-    return account(bytes(_keys.decode_ss58(address)))
+    return account(addresses.public_key(address))
 
 
 def _derived(uri: str) -> Account:

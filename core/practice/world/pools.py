@@ -51,7 +51,7 @@ def pools(plan: WorldPlan, subnets: tuple[Subnet, ...], root_tao: int) -> dict[i
     }
     grants = _grants(
         {
-            subnet.netuid: moving[subnet.netuid]
+            subnet.netuid: moving[subnet.netuid] * (1_000 - subnet.burned)
             for subnet in subnets
             if subnet.started and subnet.open
         }
@@ -62,12 +62,12 @@ def pools(plan: WorldPlan, subnets: tuple[Subnet, ...], root_tao: int) -> dict[i
     }
 
 
-def _grants(moving: dict[int, int]) -> dict[int, int]:
-    """TAO per block by netuid, all of the block's."""
-    total = sum(moving.values())
+def _grants(weights: dict[int, int]) -> dict[int, int]:
+    """TAO per block by netuid, all of the block's, for weights by price."""
+    total = sum(weights.values())
     if not total:
         return {}
-    shares = {netuid: price / total for netuid, price in moving.items()}
+    shares = {netuid: weight / total for netuid, weight in weights.items()}
     ordered = sorted(shares.values(), reverse=True)
     bar = ordered[min(GATE_RANK, len(ordered)) - 1]
     gated = {netuid: share / (1 + (bar / share) ** 3) for netuid, share in shares.items()}
