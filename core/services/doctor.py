@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from core.chain.endpoint_probe import EndpointFacts, probe_endpoint
+from core.chain.practice_probe import probe_practice
 from core.domain.diagnosis import Finding, QtFacts, Report
-from core.domain.networks import PRACTICE, Network
+from core.domain.networks import PRACTICE, Network, NetworkKind
 from core.domain.settings import Launch
 from core.errors import AppError, ErrorKind
 from core.services import doctor_rules as rules
@@ -34,6 +35,7 @@ class Probes:
 
     keyring: Callable[[], Awaitable[KeyringFacts]] = probe_keyring
     endpoint: Callable[[str], Awaitable[EndpointFacts]] = probe_endpoint
+    practice: Callable[[], Awaitable[EndpointFacts]] = probe_practice
     folder: Callable[[Path], FolderFacts] = probe_folder
     wallets: Callable[[Path], WalletSurvey] = survey_wallets
     sdk: Callable[[], str | None] = sdk_version
@@ -71,15 +73,25 @@ async def _keyring(probes: Probes) -> Finding:
 
 
 async def _chain(probes: Probes, network: Network) -> tuple[Finding, Finding]:
-    """The first endpoint that answers counts; the clock is compared with its chain."""
-    failure: AppError | None = None
-    for endpoint in network.endpoints:
+    """The network, and the clock as its chain sees it."""
+    try:
+        facts = await _visit(probes, network)
+    except AppError as error:
+        return rules.judge_silence(network, error), rules.judge_clock(probes.clock(), None)
+    if network.kind is NetworkKind.PRACTICE:
+        # The practice node keeps time by this machine's clock: nothing to compare.
+        return rules.judge_endpoint(network, facts), rules.judge_clock(probes.clock(), None)
+    return rules.judge_endpoint(network, facts), rules.judge_clock(probes.clock(), facts)
+
+
+async def _visit(probes: Probes, network: Network) -> EndpointFacts:
+    """The first endpoint that answers; otherwise the first one's failure is raised."""
+    if network.kind is NetworkKind.PRACTICE:
+        return await probes.practice()
+    failure = AppError(ErrorKind.OFFLINE, "no endpoint", {"endpoint": network.name})
+    for number, endpoint in enumerate(network.endpoints):
         try:
-            facts = await probes.endpoint(endpoint)
+            return await probes.endpoint(endpoint)
         except AppError as error:
-            failure = failure or error
-        else:
-            now = probes.clock()
-            return rules.judge_endpoint(network, facts), rules.judge_clock(now, facts)
-    silence = failure or AppError(ErrorKind.OFFLINE, "no endpoint", {"endpoint": network.name})
-    return rules.judge_silence(network, silence), rules.judge_clock(probes.clock(), None)
+            failure = failure if number else error
+    raise failure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from core.chain.endpoint_probe import EndpointFacts
 from core.domain.diagnosis import QtFacts, Verdict
 from core.domain.ids import BlockHash, BlockNumber
-from core.domain.networks import FINNEY, FINNEY_GENESIS, Network
+from core.domain.networks import FINNEY, FINNEY_GENESIS, PRACTICE, Network
 from core.domain.settings import Launch
 from core.errors import AppError, ErrorKind
 from core.services.doctor import Probes, examine, sdk_version
@@ -44,10 +45,15 @@ def launch(tmp_path):
     return Launch(tmp_path / "data", tmp_path / "wallets", network=FINNEY)
 
 
+async def _practice() -> EndpointFacts:
+    return EndpointFacts("ws://127.0.0.1:9", BlockHash("0x" + "11" * 32), BlockNumber(2), 1.0, NOW)
+
+
 def _probes(endpoints: Endpoints) -> Probes:
     return Probes(
         keyring=_ready,
         endpoint=endpoints,
+        practice=_practice,
         sdk=lambda: "11.3.0",
         clock=lambda: NOW,
         python=(3, 12, 1),
@@ -83,6 +89,26 @@ async def test_no_endpoint_is_a_failure_that_names_the_first(launch):
     assert failure.topic == "Network finney"
     assert FINNEY.endpoints[0] in failure.fact
     assert report.failed
+
+
+@pytest.mark.parametrize("network", [None, PRACTICE])
+async def test_the_practice_node_is_tried_out_where_nothing_else_is_chosen(tmp_path, network):
+    endpoints = Endpoints()
+    launch = Launch(tmp_path, tmp_path / "wallets", network=network)
+    report = await examine(launch, QT, _probes(endpoints))
+    (finding,) = [finding for finding in report.findings if finding.topic == "Network practice"]
+    assert (finding.verdict, endpoints.asked) == (Verdict.OK, [])
+    assert "ws://127.0.0.1:9" in finding.fact
+
+
+async def test_a_practice_node_that_does_not_start_fails(tmp_path):
+    async def refuse() -> EndpointFacts:
+        raise AppError(ErrorKind.PRACTICE, "it ended with code 1", {"log": "node.log"})
+
+    probes = replace(_probes(Endpoints()), practice=refuse)
+    report = await examine(Launch(tmp_path, tmp_path), QT, probes)
+    assert report.failed
+    assert any("taonaut practice" in finding.remedy for finding in report.findings)
 
 
 async def test_a_network_without_endpoints_is_told_not_raised(tmp_path):
