@@ -1,8 +1,8 @@
 """Life on the network: invented people trade alpha and register miners, by seed and block.
 
 They act through the same rules as everybody. What they do leaves no events, since
-no extrinsic of theirs is in a block. They share one purse that is minted when it is
-first needed; after that each block's emission goes to one of its miners.
+no extrinsic of theirs is in a block. A trader's purse is minted when it is first
+needed; each block's emission goes to one of the miners, who pay for seats with it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from core.practice.economy.staking import MIN_STAKE, stake, unstake
 TRADERS: Final = 24
 TRADER_PURSE: Final = 1_500 * RAO
 MINERS: Final = 32
-MINER_PURSE: Final = 120 * RAO
 
 _MOST_TRADES: Final = 3
 _USUAL_SIZE: Final = 600  # millionths of the pool's TAO
@@ -81,9 +80,9 @@ def _grant(ctx: Context, who: str) -> None:
     accounts.mint(ctx, who, block_emission(accounts.issuance(ctx.state)))
 
 
-def _fund(ctx: Context, who: str, purse: int) -> None:
-    if not accounts.exists(ctx.state, who):
-        accounts.mint(ctx, who, purse)
+def _fund(ctx: Context, trader: str) -> None:
+    if not accounts.exists(ctx.state, trader):
+        accounts.mint(ctx, trader, TRADER_PURSE)
 
 
 def _trade(ctx: Context, seed: int, netuid: int, rng: Random) -> None:
@@ -92,7 +91,7 @@ def _trade(ctx: Context, seed: int, netuid: int, rng: Random) -> None:
         return
     index = rng.randrange(TRADERS)
     trader = person(seed, "trader", index)
-    _fund(ctx, trader, TRADER_PURSE)
+    _fund(ctx, trader)
     seats = number(state, "SubnetworkN", netuid)
     if not seats:
         return
@@ -119,5 +118,4 @@ def _join(ctx: Context, seed: int, netuid: int, rng: Random) -> None:
     if burn.price(ctx.state, netuid) > appeal(seed, netuid):
         return
     coldkey = person(seed, "miner", rng.randrange(MINERS))
-    _fund(ctx, coldkey, MINER_PURSE)
     register(ctx, coldkey, netuid, person(seed, f"hotkey of {netuid}", ctx.block))

@@ -26,7 +26,8 @@ def moved(old: int, price: int, rate: int, age: int, halving: int, blocks: int =
     for _ in range(blocks):
         kept = kept * ((1 << _FINE) - share) >> _FINE
     target = min(price, _ONE)
-    return target + ((old - target) * kept >> _FINE)
+    # Rounded: cut off in every step, the small steps of a young average would not add up.
+    return target + (((old - target) * kept + (1 << _FINE - 1)) >> _FINE)
 
 
 def advance(state: State, block: int, netuids: list[int]) -> None:

@@ -36,6 +36,7 @@ _TEMPO: Final = 360
 _SYMBOLS: Final = tuple(
     chr(code)
     for code in chain(
+        [0x3C4],  # root's τ
         range(0x3B1, 0x3CA),  # Greek
         range(0x5D0, 0x5EB),  # Hebrew
         range(0x430, 0x450),  # Cyrillic

@@ -65,4 +65,4 @@ def _pay(ctx: Context, coldkey: str, netuid: int, cost: int) -> None:
     put(state, "RAORecycledForRegistration", netuid, value=recycled + cost)
     registered = number(state, "RegistrationsThisBlock", netuid)
     put(state, "RegistrationsThisBlock", netuid, value=registered + 1)
-    reserves.pay_out(ctx, netuid, ctx.author, trade.fee)
+    reserves.pay_fee(ctx, netuid, trade.fee)

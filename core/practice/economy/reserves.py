@@ -76,7 +76,13 @@ def sell_fee(ctx: Context, netuid: int, alpha: int) -> None:
     except SwapError:
         return
     settle_sell(ctx.state, netuid, trade)
-    pay_out(ctx, netuid, ctx.author, trade.out)
+    pay_fee(ctx, netuid, trade.out)
+
+
+def pay_fee(ctx: Context, netuid: int, tao: int) -> None:
+    """Send a fee to the block's author; one too small to open an account with stays parked."""
+    if accounts.exists(ctx.state, ctx.author) or tao >= accounts.EXISTENTIAL_DEPOSIT:
+        pay_out(ctx, netuid, ctx.author, tao)
 
 
 def pay_out(ctx: Context, netuid: int, who: str, tao: int) -> None:

@@ -92,7 +92,7 @@ def _buy(ctx: Context, coldkey: str, hotkey: str, netuid: int, tao: int, limit: 
     accounts.transfer(ctx, coldkey, home, trade.taken, keep_alive=True)
     reserves.settle_buy(ctx.state, netuid, trade)
     shares.add(ctx.state, hotkey, coldkey, netuid, trade.out)
-    reserves.pay_out(ctx, netuid, ctx.author, trade.fee)
+    reserves.pay_fee(ctx, netuid, trade.fee)
     hotkeys.note_stake(ctx.state, coldkey, hotkey)
     ctx.state.put(PALLET, "LastColdkeyHotkeyStakeBlock", coldkey, hotkey, value=ctx.block)
     ctx.deposit(PALLET, "StakeAdded", [coldkey, hotkey, trade.taken, trade.out, netuid, trade.fee])
