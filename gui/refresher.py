@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from core.errors import AppError
+from gui.tasks import BUSY_AFTER
 
 # After a reading the reader rests: at least so long, and twice what it took.
 LEAST_REST: Final = 1.0
@@ -18,17 +19,20 @@ class Refresher:
 
     Asking while it reads means once more afterwards, however often it was
     asked: the newest block wins. Its AppErrors go to ``on_error`` and do not
-    end it. ``run`` belongs into a ``TaskScope``.
+    end it. ``on_busy`` hears of readings that last longer than 200 ms.
+    ``run`` belongs into a ``TaskScope``.
     """
 
     def __init__(
         self,
         read: Callable[[], Awaitable[None]],
         on_error: Callable[[AppError], None],
+        on_busy: Callable[[bool], None] = lambda busy: None,
         rest: float = LEAST_REST,
     ) -> None:
         self._read = read
         self._on_error = on_error
+        self._on_busy = on_busy
         self._rest = rest
         self._asked = asyncio.Event()
 
@@ -42,8 +46,12 @@ class Refresher:
             await self._asked.wait()
             self._asked.clear()
             began = time.monotonic()
+            slow = asyncio.get_running_loop().call_later(BUSY_AFTER, self._on_busy, True)
             try:
                 await self._read()
             except AppError as error:
                 self._on_error(error)
+            finally:
+                slow.cancel()
+                self._on_busy(False)
             await asyncio.sleep(max(self._rest, 2 * (time.monotonic() - began)))

@@ -18,8 +18,8 @@ from gui.theme.fonts import FontRole
 TITLES: Final = 32
 BAND: Final = 24
 _ARROWS: Final = {
-    Qt.SortOrder.AscendingOrder: "\u2009↑",
-    Qt.SortOrder.DescendingOrder: "\u2009↓",
+    Qt.SortOrder.AscendingOrder: " ↑",
+    Qt.SortOrder.DescendingOrder: " ↓",
 }
 
 

@@ -111,7 +111,7 @@ def _dot(painter: QPainter, rect: QRectF, cell: Cell, ink: Ink, size: float) -> 
 
 def paint_state(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], ink: Ink) -> None:
     words = _dot(painter, rect, cell, ink, _STATE_DOT)
-    draw_left(painter, FontRole.BODY, ink.tone(cell.tone), words, cell.text)
+    draw_left(painter, FontRole.SMALL, ink.tone(cell.tone), words, cell.text)
 
 
 def paint_serving(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], ink: Ink) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -20,7 +19,6 @@ from gui.tables.column import Cell, Column, T, position
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-_ROWS_MOVED = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -157,7 +155,7 @@ class RecordTableModel(QAbstractTableModel, Generic[T]):
     def _permute(self, rows: list[Row[T]]) -> None:
         if rows == self._shown:
             return
-        self.layoutAboutToBeChanged.emit([], _ROWS_MOVED)
+        self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         holders = [(self._shown[index.row()], index.column()) for index in held]
         self._shown = rows
@@ -165,7 +163,7 @@ class RecordTableModel(QAbstractTableModel, Generic[T]):
             places = {id(row): number for number, row in enumerate(rows)}
             moved = [self.index(places[id(row)], column) for row, column in holders]
             self.changePersistentIndexList(held, moved)
-        self.layoutChanged.emit([], _ROWS_MOVED)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)

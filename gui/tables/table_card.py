@@ -23,7 +23,7 @@ class TableCard(QFrame):
         self.setProperty("kind", "card")
         self._corners = _Corners(self, theme)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_LINE, _LINE, _LINE, _LINE)
+        layout.setContentsMargins(0, 0, 0, 0)  # the style sheet's border is outside
         layout.addWidget(table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

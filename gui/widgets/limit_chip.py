@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from core.domain.money import TaoRao, parse_tao, tao_text
 from core.errors import AppError
@@ -17,6 +25,8 @@ from gui.widgets.chips import FilterChip
 from gui.widgets.fields import InputField
 
 _CHEVRON: Final = 14
+_GAP: Final = 8
+_INSET: Final = 11
 _MENU_ZONE: Final = 28  # the right end of the chip, where the chevron is
 
 
@@ -33,8 +43,7 @@ class LimitChip(FilterChip):
         self._theme = theme
         self._what = what
         self.limit = start
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the icon stands at the right
-        self.setIconSize(QSize(_CHEVRON, _CHEVRON))
+        self._words = ""
         self._menu = QMenu(self)
         self._menu.setAccessibleName(f"{what} at most")
         for limit in limits:
@@ -46,8 +55,7 @@ class LimitChip(FilterChip):
         self._menu.addAction(_in_menu(self.own, self._menu))
         self.setAccessibleDescription("Down opens a choice of amounts")
         self.toggled.connect(self._on_toggled)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.changed.connect(self.update)
         self._write()
 
     def choose(self, limit: TaoRao) -> None:
@@ -58,6 +66,26 @@ class LimitChip(FilterChip):
             self.changed.emit()
         else:
             self.setChecked(True)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(_CHEVRON + _GAP, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The words at the left, the chevron at the right: a button has but one middle."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        color = "text" if self.isChecked() or self.underMouse() else "muted"
+        painter.setPen(self._theme.color(color))
+        room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._words
+        )
+        top = (self.height() - _CHEVRON) // 2
+        chevron = self._theme.pixmap("chevron-down", "muted", _CHEVRON)
+        painter.drawPixmap(self.width() - _INSET - _CHEVRON, top, chevron)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() > self.width() - _MENU_ZONE:
@@ -86,16 +114,13 @@ class LimitChip(FilterChip):
         self.choose(limit)
 
     def _write(self) -> None:
-        words = f"{self._what} ≤ {_words(self.limit)} τ"
-        self.setText(words)
-        self.setAccessibleName(words)
+        self._words = f"{self._what} ≤ {_words(self.limit)} τ"
+        self.setText(self._words)
+        self.setAccessibleName(self._words)
         self.updateGeometry()
 
     def _on_toggled(self) -> None:
         self.changed.emit()
-
-    def _paint_icon(self) -> None:
-        self.setIcon(self._theme.icon("chevron-down", "muted", _CHEVRON))
 
 
 def _words(limit: TaoRao) -> str:

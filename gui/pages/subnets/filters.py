@@ -19,6 +19,7 @@ from gui.widgets.fields import FilterField
 from gui.widgets.freshness import Freshness
 from gui.widgets.limit_chip import LimitChip
 
+_LEAST_FIELD: Final = 140
 _LIMITS: Final = tuple(TaoRao(RAO_PER_TAO * n // 1000) for n in (10, 50, 100, 500, 1_000, 5_000))
 
 
@@ -31,6 +32,7 @@ class SubnetFilters(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.field = FilterField(theme, "Filter by name or netuid")
+        self.field.setMinimumWidth(_LEAST_FIELD)  # gives way in a narrow window
         self.open_only = FilterChip("Open to register")
         self.burn = LimitChip(theme, "Burn", _LIMITS, start=TaoRao(RAO_PER_TAO // 2))
         self.live_only = FilterChip("Live validators")
@@ -47,8 +49,8 @@ class SubnetFilters(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         left: tuple[QWidget, ...] = (self.field, self.open_only, self.burn, self.live_only)
         for widget in left:
-            layout.addWidget(widget, 0, middle)
-        layout.addStretch()
+            layout.addWidget(widget, 100 if widget is self.field else 0, middle)
+        layout.addStretch(1)
         right: tuple[QWidget, ...] = (self.freshness, self.columns, self.export)
         for widget in right:
             layout.addWidget(widget, 0, middle)

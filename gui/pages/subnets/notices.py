@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from core.domain.connection import Phase
 from core.domain.subnets import SubnetList
 from gui.tables.record_model import RecordTableModel
 from gui.tables.table_view import TableView
@@ -48,12 +47,12 @@ class SubnetNotices(QObject):
         self.unknown.action_requested.connect(self.retry_requested)
 
     def update_for(
-        self, model: RecordTableModel[Any], listed: SubnetList | None, phase: Phase
+        self, model: RecordTableModel[Any], listed: SubnetList | None, *, failed: bool
     ) -> None:
-        """Show the notice that fits, or none."""
+        """Show the notice that fits, or none. ``failed``: there is no list, and why is said."""
         notice: EmptyState | None = None
         if listed is None:
-            notice = self.unknown if phase is Phase.OFFLINE else None
+            notice = self.unknown if failed else None
         elif not listed.subnets:
             notice = self.no_subnets
         elif model.rowCount() == 0:

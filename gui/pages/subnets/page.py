@@ -54,7 +54,8 @@ class SubnetsPage(Page):
         self._history: Mapping[NetUid, Sequence[PricePoint]] = {}
         self._health: dict[NetUid, SubnetHealth] = {}
         self._network: Network | None = None
-        self._answered = False
+        self._answered = False  # by this network, since the page came
+        self._failed = False
         self._looked_at: float | None = None
         self._banner_action: Action | None = None
         self.model: RecordTableModel[SubnetRow] = RecordTableModel(
@@ -65,8 +66,8 @@ class SubnetsPage(Page):
         self.banner = Banner(theme, closable=True)
         self.notices = SubnetNotices(theme, self.table)
         self._busy = BusyBar(theme)
-        self.tasks = TaskScope(self, on_error=self._show_error, on_busy=self._busy.show_busy)
-        self._refresher = Refresher(self._refresh, self._show_error)
+        self.tasks = TaskScope(self, on_error=self._show_error)
+        self._refresher = Refresher(self._refresh, self._show_error, self._show_busy)
         self._actions = TableActions(
             self.table, "subnets", app.preferences, self.tasks, self._source
         )
@@ -80,8 +81,11 @@ class SubnetsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.XL, tokens.M, tokens.XL, 10)
         layout.setSpacing(0)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.filters)
+        top = QVBoxLayout()
+        top.setSpacing(tokens.S)
+        top.addWidget(self.banner)
+        top.addWidget(self.filters)
+        layout.addLayout(top)
         layout.addSpacing(3)
         layout.addWidget(self._busy)
         layout.addSpacing(3)
@@ -97,7 +101,7 @@ class SubnetsPage(Page):
         self.table.left.connect(self.filters.field.setFocus)
         self.banner.action_requested.connect(self._on_banner_action)
         self.notices.clear_requested.connect(self.filters.clear)
-        self.notices.retry_requested.connect(self._app.network.retry_now)
+        self.notices.retry_requested.connect(self._on_retry)
         self._merge.timeout.connect(self._rebuild)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.filters.field.setFocus)
@@ -128,7 +132,7 @@ class SubnetsPage(Page):
     async def _start_over(self, network: Network) -> None:
         """Another network: nothing of the old one may stay, its cache comes first."""
         self.tasks.cancel("look around")
-        self._network, self._answered = network, False
+        self._network, self._answered, self._failed = network, False, False
         self._listed, self._history = None, {}
         self._health, self._looked_at = {}, None
         self._rebuild()
@@ -150,11 +154,15 @@ class SubnetsPage(Page):
         listed = await self._app.subnets.refresh()
         if network != self._network:
             return
-        self._listed, self._answered = listed, True
+        self._listed, self._answered, self._failed = listed, True, False
         self.banner.dismiss()
         self._rebuild()
         if not self.tasks.running("look around"):
             self.tasks.start("look around", self._look_around())
+
+    def _show_busy(self, busy: bool) -> None:
+        # Later readings come with every block: a bar for each would only be unrest.
+        self._busy.show_busy(busy and not self._answered)
 
     async def _look_around(self) -> None:
         """What takes many reads: history, then the sweep, then again after a while."""
@@ -192,24 +200,33 @@ class SubnetsPage(Page):
             self.filters.freshness.stale(listed.stamp)
         else:
             self.filters.freshness.fresh()
-        waiting = listed is None and not self.banner.isVisible()
-        self.table.set_loading(loading=waiting and phase is not Phase.OFFLINE)
-        self.notices.update_for(self.model, listed, phase)
+        known = listed is not None
+        failed = not known and (self._failed or phase is Phase.OFFLINE)
+        self.filters.freshness.setVisible(known)
+        self.table.set_loading(loading=not known and not failed)
+        self.notices.update_for(self.model, listed, failed=failed)
 
     def _show_error(self, error: AppError) -> None:
         # While there is no connection the window's own banner tells why.
         if self._app.network.state.phase is not Phase.OFFLINE:
             self.banner.say_error(explain(error))
             self._banner_action = explain(error).action
+            self._failed = True
         self._show_freshness()
 
     def _on_banner_action(self) -> None:
         if self._banner_action is Action.RETRY:
-            self._refresher.ask()
+            self._on_retry()
         else:
             self.route_requested.emit(
                 "settings/network" if self._banner_action is Action.NETWORK else "settings/advanced"
             )
+
+    def _on_retry(self) -> None:
+        if self._app.network.state.phase is Phase.OFFLINE:
+            self._app.network.retry_now()
+        else:
+            self._refresher.ask()
 
     def _on_searched(self, text: str) -> None:
         self.model.search(text)
