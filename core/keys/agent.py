@@ -1,0 +1,136 @@
+"""The key agent: unlocked keys in a process of their own, and when that process ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from core.background import Background
+from core.domain.keys import Fingerprint, KeyRef, Secret, UnlockedKey
+from core.errors import AppError, ErrorKind
+from core.keys.child import KeyProcess, agent_command
+from core.keys.idle import IdleTimer
+from core.keys.names import shown
+from core.keys.protocol import Header
+from core.keys.records import read_unlocked, write_fingerprint, write_ref
+from core.keys.signer import AgentSigner
+from core.streams import Broadcast, Stream
+
+UNLOCK_SECONDS: Final = 60.0  # 2 to 5 on most machines; a small one swaps its way to 512 MiB
+SIGN_SECONDS: Final = 10.0
+IDLE_SECONDS: Final = 600.0
+
+
+class KeyAgent:
+    """Asks the process that holds keys; ends it on lock, on idleness and on close.
+
+    ``command`` starts the process, where it is not this Python's own.
+    ``clock`` is monotonic, in seconds.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        command: Sequence[str] | None = None,
+        idle_seconds: float = IDLE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._process = KeyProcess(command or agent_command(root), self._on_end)
+        self._unlocked: dict[KeyRef, UnlockedKey] = {}
+        self._changes: Broadcast[tuple[UnlockedKey, ...]] = Broadcast()
+        self._background = Background()
+        self._idle = IdleTimer(idle_seconds, self._on_idle, clock)
+        self._digests: dict[tuple[bytes, int, str], bytes] = {}
+
+    @property
+    def unlocked(self) -> tuple[UnlockedKey, ...]:
+        return tuple(self._unlocked.values())
+
+    def changes(self) -> Stream[tuple[UnlockedKey, ...]]:
+        """What is unlocked, now and after each change."""
+        return self._changes.listen(self.unlocked)
+
+    def touch(self) -> None:
+        """The person is there: count idleness from now."""
+        if self._unlocked:
+            self._idle.touch()
+
+    async def unlock(
+        self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
+    ) -> UnlockedKey:
+        """See ``core.ports.keys.KeyAgent``: cancelling locks every key."""
+        blobs = {} if password is None else {"password": password.reveal()}
+        request: Header = {
+            "op": "unlock",
+            "ref": write_ref(ref),
+            "expected": write_fingerprint(expected),
+        }
+        reply = await self._process.ask(request, blobs, UNLOCK_SECONDS)
+        key = self._unlocked[ref] = read_unlocked(reply.header["key"])
+        self._idle.touch()
+        self._changes.publish(self.unlocked)
+        return key
+
+    def signer(self, ref: KeyRef) -> AgentSigner:
+        """For an unlocked key. Raises AppError(LOCKED)."""
+        return AgentSigner(self, self._held(ref))
+
+    async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
+        self._held(ref)
+        self._idle.touch()
+        request: Header = {"op": "sign", "ref": write_ref(ref)}
+        reply = await self._process.ask(request, {"payload": payload}, SIGN_SECONDS)
+        return reply.blobs["signature"]
+
+    async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:
+        """RFC-0078's 32 bytes. The same metadata is digested once while keys are unlocked."""
+        wanted = (sha256(metadata).digest(), spec_version, spec_name)
+        if wanted not in self._digests:
+            request: Header = {"op": "digest", "spec_version": spec_version, "spec_name": spec_name}
+            reply = await self._process.ask(request, {"metadata": metadata}, SIGN_SECONDS)
+            self._digests[wanted] = reply.blobs["digest"]
+            self._idle.touch()
+        return self._digests[wanted]
+
+    async def forget(self, ref: KeyRef) -> None:
+        """Lock one key. With the last one the process ends."""
+        if ref not in self._unlocked:
+            return
+        if len(self._unlocked) == 1:
+            await self.lock()
+            return
+        del self._unlocked[ref]
+        self._changes.publish(self.unlocked)
+        await self._process.ask({"op": "forget", "ref": write_ref(ref)}, {}, SIGN_SECONDS)
+
+    async def lock(self) -> None:
+        await self._process.end()
+
+    async def close(self) -> None:
+        """Lock, and end every stream of changes."""
+        await self._background.close()
+        await self._process.end()
+        self._idle.stop()
+        self._changes.end()
+
+    def _held(self, ref: KeyRef) -> UnlockedKey:
+        if ref not in self._unlocked:
+            raise AppError(ErrorKind.LOCKED, "locked", {"name": shown(ref.hotkey or ref.wallet)})
+        return self._unlocked[ref]
+
+    def _on_idle(self) -> None:
+        if self._process.is_busy:
+            self._idle.touch()
+            return
+        self._background.start("lock keys", self.lock())
+
+    def _on_end(self) -> None:
+        self._idle.stop()
+        self._digests.clear()
+        if self._unlocked:
+            self._unlocked.clear()
+            self._changes.publish(())

@@ -1,0 +1,146 @@
+"""Making, importing, re-encrypting and putting away keys: what the worker process does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from core.domain.keys import (
+    CryptoType,
+    Fingerprint,
+    KeyFormat,
+    KeyReason,
+    KeyRef,
+    StoredKey,
+    WalletListing,
+)
+from core.errors import AppError, ErrorKind
+from core.keys import primitives
+from core.keys.keyfiles import folders, writer
+from core.keys.keyfiles.exclusion import only_writer
+from core.keys.keyfiles.lister import list_wallets
+from core.keys.names import check_own
+from core.keys.opening import key_bytes, new_password, open_key, public_bytes, stored_key
+from core.keys.primitives import Keypair
+
+MOST_DRAFTS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A key that exists in this process's memory alone, until it is stored or discarded."""
+
+    number: int
+    words: bytes = field(repr=False)
+    keypair: Keypair = field(repr=False)
+
+
+class Author:
+    """Writes below one folder of wallets; the only writer there while it writes."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._drafts: dict[int, Drafted] = {}
+        self._last_draft = 0
+
+    def wallets(self) -> WalletListing:
+        return list_wallets(self._root)
+
+    def draft(self, word_count: int, crypto_type: CryptoType) -> Drafted:
+        """Raises AppError(BAD_INPUT), also for the 17th draft."""
+        if len(self._drafts) >= MOST_DRAFTS:
+            raise AppError(ErrorKind.BAD_INPUT, "too many drafts")
+        words = primitives.new_mnemonic(word_count)
+        self._last_draft += 1
+        drafted = Drafted(self._last_draft, words, primitives.from_words(words, crypto_type))
+        self._drafts[drafted.number] = drafted
+        return drafted
+
+    def drafted(self, number: int) -> Keypair:
+        """Raises AppError(NOT_FOUND)."""
+        if number not in self._drafts:
+            raise AppError(ErrorKind.NOT_FOUND, "no such draft", {"reason": KeyReason.NO_DRAFT})
+        return self._drafts[number].keypair
+
+    def discard(self, number: int) -> None:
+        self._drafts.pop(number, None)
+
+    def store(self, ref: KeyRef, keypair: Keypair, password: bytes | None) -> StoredKey:
+        """Write a key that is not there yet. A coldkey needs a password. Raises AppError."""
+        if password is not None or not ref.hotkey:
+            password = new_password(password or b"")
+        address = keypair.ss58_address
+        folders.make_root(self._root)
+        with only_writer(self._root):
+            self._sweep(ref)
+            if ref.hotkey:
+                folders.check_hotkey_place(self._root, ref, address)
+            else:
+                folders.check_coldkey_place(self._root, ref.wallet, address)
+            key = key_bytes(keypair, primitives.serialise(keypair), password)
+            if ref.hotkey:
+                found = folders.add_hotkey(self._root, ref, key)
+            else:
+                found = folders.add_coldkey(self._root, ref.wallet, key)
+        return _stored(ref, keypair, password, found)
+
+    def watch(self, wallet: str, address: str, crypto_type: CryptoType) -> None:
+        """Raises AppError(BAD_INPUT, STORAGE)."""
+        keypair = primitives.watched(address, crypto_type)
+        key = folders.KeyBytes(address, b"", public_bytes(keypair))
+        folders.make_root(self._root)
+        with only_writer(self._root):
+            self._sweep(KeyRef(wallet))
+            folders.add_coldkey(self._root, wallet, key)
+
+    def change_password(
+        self, ref: KeyRef, old: bytes | None, new: bytes, expected: Fingerprint | None
+    ) -> StoredKey:
+        """Raises AppError, STALE where the file changes under its hands."""
+        _check_writable(ref)
+        new_password(new)
+        with only_writer(self._root):
+            self._sweep(ref)
+            opened = open_key(self._root, ref, old, expected)
+            key = key_bytes(opened.keypair, opened.plaintext, new)
+            path = folders.paths_of(self._root, ref).private
+            found = writer.replace(path, key.private, key.check, opened.stored.fingerprint)
+        return _stored(ref, opened.keypair, new, found)
+
+    def restore_public(
+        self, ref: KeyRef, password: bytes | None, expected: Fingerprint | None
+    ) -> StoredKey:
+        """Raises AppError(BAD_INPUT) where the public file is there."""
+        _check_writable(ref)
+        with only_writer(self._root):
+            self._sweep(ref)
+            opened = open_key(self._root, ref, password, expected)
+            folders.add_public(self._root, ref, public_bytes(opened.keypair))
+        return opened.stored
+
+    def put_away(self, ref: KeyRef) -> Path:
+        """Raises AppError(NOT_FOUND, BAD_INPUT, STORAGE)."""
+        _check_writable(ref)
+        with only_writer(self._root):
+            self._sweep(ref)
+            return folders.put_away(self._root, ref)
+
+    def _sweep(self, ref: KeyRef) -> None:
+        wallet = folders.paths_of(self._root, KeyRef(ref.wallet)).private.parent
+        folders.sweep((self._root, wallet, wallet / folders.HOTKEYS))
+
+
+def _check_writable(ref: KeyRef) -> None:
+    check_own(ref.wallet)
+    if ref.hotkey:
+        check_own(ref.hotkey)
+
+
+def _stored(
+    ref: KeyRef, keypair: Keypair, password: bytes | None, found: Fingerprint | None
+) -> StoredKey:
+    if found is None:
+        raise AppError(ErrorKind.INTERNAL, "a private key was not written")
+    form = KeyFormat.JSON if password is None else KeyFormat.NACL
+    return stored_key(ref, keypair, form, found)

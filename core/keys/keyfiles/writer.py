@@ -1,0 +1,219 @@
+"""Putting bytes under a name so that a reader sees the old file or the new one, whole.
+
+Bytes go into a nameless file (or, where the system has none, a random hidden
+name in the same folder), are flushed, read back and checked, and only then
+get their name: by a link, which never overwrites, or, for a new password, by
+swapping names, so that what was swapped out can be checked too. A writer that
+is killed leaves no secret in plaintext behind on Linux; elsewhere the hidden
+file lies there until the next writer sweeps it away.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from core.domain.keys import Fingerprint, KeyReason
+from core.errors import AppError, ErrorKind
+from core.keys.keyfiles.fingerprint import fingerprint, holds_same
+from core.keys.keyfiles.formats import LARGEST
+from core.keys.keyfiles.reading import NO_FOLLOW, read_all, read_keyfile, storage_error
+from core.keys.keyfiles.renaming import exchange
+from core.keys.names import shown
+
+PART_SUFFIX: Final = ".taonaut-part"
+FILE_MODE: Final = 0o600
+FOLDER_MODE: Final = 0o700
+
+_OPEN_FLAGS: Final[int] = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NAMED_FLAGS: Final[int] = _OPEN_FLAGS | os.O_CREAT | os.O_EXCL | NO_FOLLOW
+_NAMELESS: Final[int] = getattr(os, "O_TMPFILE", 0)
+# No hard links here (FAT, some network shares), or none to a nameless file (no /proc).
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOENT, errno.EXDEV}
+)
+
+Check = Callable[[bytes], None]
+
+
+def write_new(path: Path, data: bytes, check: Check) -> Fingerprint:
+    """Write a file that does not exist yet, readable by its owner alone, whatever the umask.
+
+    ``check`` gets the bytes as they were read back, and raises if they are
+    not what they should be. Raises AppError(BAD_INPUT) where the name is
+    taken, AppError(STORAGE) else; then nothing was written.
+    """
+    try:
+        found = _write_nameless(path, data, check) if _NAMELESS else None
+        return found or _write_named(path, data, check)
+    except FileExistsError as error:
+        raise AppError(
+            ErrorKind.BAD_INPUT,
+            "a file of that name exists",
+            {"name": shown(path.name), "reason": KeyReason.KEY_EXISTS},
+        ) from error
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
+def replace(path: Path, data: bytes, check: Check, expected: Fingerprint) -> Fingerprint:
+    """Put ``data`` in the place of the file that ``expected`` was taken of.
+
+    Raises AppError(STALE) where another program wrote the file meanwhile: its
+    bytes stay. Raises AppError(STORAGE); then the old file stays.
+    """
+    part = _part_of(path)
+    try:
+        found = _stage(part, data, check)
+        try:
+            _swap_in(part, path, expected)
+        except AppError:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    return found
+
+
+def make_folder(path: Path) -> None:
+    """A folder for its owner alone; one that exists stays as it is. Raises AppError(STORAGE)."""
+    try:
+        try:
+            os.mkdir(path, FOLDER_MODE)
+        except FileExistsError:
+            if path.is_dir():
+                return
+            raise
+        os.chmod(path, FOLDER_MODE)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Make names durable. Windows cannot, and keeps them anyway. Raises OSError."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_part(name: str) -> bool:
+    return name.startswith(".") and name.endswith(PART_SUFFIX)
+
+
+def part_name(name: str) -> str:
+    """A hidden name beside ``name`` that nobody can foresee."""
+    return f".{name}.{secrets.token_hex(8)}{PART_SUFFIX}"
+
+
+def _write_nameless(path: Path, data: bytes, check: Check) -> Fingerprint | None:
+    """None, with nothing done, where the system has no nameless files."""
+    try:
+        descriptor = os.open(path.parent, _OPEN_FLAGS | _NAMELESS, FILE_MODE)
+    except OSError as error:
+        if error.errno in _NO_LINKS or error.errno == errno.EISDIR:
+            return None
+        raise
+    try:
+        found = _fill(descriptor, data, check)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            # Given a folder's descriptor, Python calls linkat, which follows /proc's link.
+            os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return None
+        raise
+    finally:
+        os.close(descriptor)
+    return found
+
+
+def _write_named(path: Path, data: bytes, check: Check) -> Fingerprint:
+    part = _part_of(path)
+    found = _stage(part, data, check)
+    try:
+        _publish(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return found
+
+
+def _stage(part: Path, data: bytes, check: Check) -> Fingerprint:
+    descriptor = os.open(part, _NAMED_FLAGS, FILE_MODE)
+    try:
+        return _fill(descriptor, data, check)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _fill(descriptor: int, data: bytes, check: Check) -> Fingerprint:
+    if os.name == "posix":
+        os.fchmod(descriptor, FILE_MODE)
+    rest = memoryview(data)
+    while rest:
+        written = os.write(descriptor, rest)
+        if written <= 0:
+            raise OSError(errno.EIO, "nothing was written")
+        rest = rest[written:]
+    os.fsync(descriptor)
+    back = read_all(descriptor, LARGEST + 1)
+    if back != data:
+        raise OSError(errno.EIO, "the disk gave other bytes back")
+    check(back)
+    return fingerprint(back, os.fstat(descriptor))
+
+
+def _publish(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Whoever creates the name owns it: two writers cannot replace each other's file.
+        os.close(os.open(path, _NAMED_FLAGS, FILE_MODE))
+        os.replace(part, path)
+
+
+def _swap_in(part: Path, path: Path, expected: Fingerprint) -> None:
+    _must_be(path, expected)
+    if not exchange(part, path):
+        os.replace(part, path)
+        return
+    try:
+        _must_be(part, expected)
+    except AppError:
+        exchange(part, path)
+        raise
+
+
+def _must_be(path: Path, expected: Fingerprint) -> None:
+    if not holds_same(expected, read_keyfile(path, follow=False).fingerprint):
+        raise AppError(
+            ErrorKind.STALE,
+            "another program changed the keyfile",
+            {"name": shown(path.name), "reason": KeyReason.CHANGED},
+        )
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(part_name(path.name))

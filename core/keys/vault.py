@@ -1,0 +1,181 @@
+"""Wallet files, handled by a process of their own: none of their secrets enters the app's.
+
+It is not the process of the unlocked keys, so that listing never waits for an
+unlocking, and giving up a creation locks nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from core.background import Background
+from core.domain.ids import Ss58
+from core.domain.keys import (
+    CryptoType,
+    Draft,
+    Fingerprint,
+    FromDraft,
+    FromPrivateKey,
+    FromSeed,
+    FromWords,
+    KeyRef,
+    KeySource,
+    Secret,
+    StoredKey,
+    WalletListing,
+)
+from core.keys.child import KeyProcess, agent_command
+from core.keys.idle import IdleTimer
+from core.keys.protocol import Blobs, Frame, Header, Json
+from core.keys.records import read_listing, read_stored, write_fingerprint, write_ref
+
+LIST_SECONDS: Final = 30.0
+WRITE_SECONDS: Final = 120.0  # a new password derives three keys, each 2 to 5 seconds
+IDLE_SECONDS: Final = 60.0
+DRAFT_IDLE_SECONDS: Final = 900.0  # writing down 24 words takes its time
+
+
+class KeyVault:
+    """Implements ``core.ports.keys.KeyVault`` for the wallets below ``root``."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        command: Sequence[str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._root = root
+        self._drafts: set[int] = set()
+        self._background = Background()
+        self._process = KeyProcess(command or agent_command(root), self._on_end)
+        self._idle = IdleTimer(IDLE_SECONDS, self._on_idle, clock)
+
+    async def wallets(self) -> WalletListing:
+        reply = await self._ask({"op": "wallets"}, {}, LIST_SECONDS)
+        return read_listing(self._root, reply.header["listing"])
+
+    async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft:
+        request: Header = {
+            "op": "draft",
+            "word_count": word_count,
+            "crypto_type": int(crypto_type),
+        }
+        reply = await self._ask(request, {}, LIST_SECONDS)
+        number = reply.header["number"]
+        assert isinstance(number, int)
+        self._drafts.add(number)
+        self._set_patience()
+        address = Ss58(str(reply.header["address"]))
+        return Draft(number, address, Secret(reply.blobs["words"]))
+
+    async def discard(self, number: int) -> None:
+        if number in self._drafts:
+            self._drafts.discard(number)
+            await self._ask({"op": "discard", "number": number}, {}, LIST_SECONDS)
+            self._set_patience()
+
+    async def store_coldkey(self, wallet: str, source: KeySource, password: Secret) -> StoredKey:
+        return await self._store(KeyRef(wallet), source, password)
+
+    async def store_hotkey(
+        self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None
+    ) -> StoredKey:
+        return await self._store(KeyRef(wallet, hotkey), source, password)
+
+    async def watch(self, wallet: str, address: Ss58, crypto_type: CryptoType) -> None:
+        request: Header = {
+            "op": "watch",
+            "wallet": wallet,
+            "address": address,
+            "crypto_type": int(crypto_type),
+        }
+        await self._ask(request, {}, WRITE_SECONDS)
+
+    async def change_password(
+        self,
+        ref: KeyRef,
+        old: Secret | None,
+        new: Secret,
+        expected: Fingerprint | None = None,
+    ) -> StoredKey:
+        blobs = {"new": new.reveal()} | ({} if old is None else {"old": old.reveal()})
+        return await self._change("change-password", ref, expected, blobs)
+
+    async def restore_public(
+        self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
+    ) -> StoredKey:
+        blobs = {} if password is None else {"password": password.reveal()}
+        return await self._change("restore-public", ref, expected, blobs)
+
+    async def put_away(self, ref: KeyRef) -> str:
+        request: Header = {"op": "put-away", "ref": write_ref(ref)}
+        reply = await self._ask(request, {}, WRITE_SECONDS)
+        return str(reply.header["folder"])
+
+    async def close(self) -> None:
+        """End the process, and every draft with it."""
+        self._idle.stop()
+        await self._background.close()
+        await self._process.end()
+
+    async def _store(self, ref: KeyRef, source: KeySource, password: Secret | None) -> StoredKey:
+        header, blobs = _packed(source)
+        if password is not None:
+            blobs = {**blobs, "password": password.reveal()}
+        request: Header = {"op": "store", "ref": write_ref(ref), **header}
+        reply = await self._ask(request, blobs, WRITE_SECONDS)
+        if isinstance(source, FromDraft):
+            self._drafts.discard(source.number)
+            self._set_patience()
+        return read_stored(reply.header["key"])
+
+    async def _change(
+        self, operation: str, ref: KeyRef, expected: Fingerprint | None, blobs: Blobs
+    ) -> StoredKey:
+        request: Header = {
+            "op": operation,
+            "ref": write_ref(ref),
+            "expected": write_fingerprint(expected),
+        }
+        reply = await self._ask(request, blobs, WRITE_SECONDS)
+        return read_stored(reply.header["key"])
+
+    async def _ask(self, request: Header, blobs: Blobs, seconds: float) -> Frame:
+        reply = await self._process.ask(request, blobs, seconds)
+        self._idle.touch()
+        return reply
+
+    def _set_patience(self) -> None:
+        self._idle.seconds = DRAFT_IDLE_SECONDS if self._drafts else IDLE_SECONDS
+
+    def _on_idle(self) -> None:
+        if self._process.is_busy:
+            self._idle.touch()
+            return
+        self._background.start("end the key worker", self._process.end())
+
+    def _on_end(self) -> None:
+        self._idle.stop()
+        self._drafts.clear()
+        self._set_patience()
+
+
+def _packed(source: KeySource) -> tuple[dict[str, Json], Blobs]:
+    """A source as a request's fields, its secrets as blobs."""
+    if isinstance(source, FromDraft):
+        return {"source": "draft", "number": source.number}, {}
+    if isinstance(source, FromWords):
+        header, blobs = {"source": "words"}, {"words": source.words.reveal()}
+    elif isinstance(source, FromSeed):
+        header, blobs = {"source": "seed"}, {"seed": source.seed.reveal()}
+    elif isinstance(source, FromPrivateKey):
+        header = {"source": "private-key"}
+        blobs = {"private_key": source.private_key.reveal()}
+    else:
+        document, passphrase = source.document.reveal(), source.passphrase.reveal()
+        return {"source": "polkadot-js"}, {"document": document, "passphrase": passphrase}
+    return {**header, "crypto_type": int(source.crypto_type)}, blobs

@@ -1,0 +1,126 @@
+"""What services need of wallets and keys. ``core.keys`` gives it; so do the fakes in tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from core.domain.ids import Ss58
+from core.domain.keys import (
+    CryptoType,
+    Draft,
+    Fingerprint,
+    KeyRef,
+    KeySource,
+    Secret,
+    StoredKey,
+    UnlockedKey,
+    WalletListing,
+)
+
+
+class KeyVault(Protocol):
+    """Wallet files: lists, makes, changes and puts away. Never overwrites, never unlinks a key.
+
+    Errors are ``AppError``: BAD_INPUT, NOT_FOUND, WRONG_PASSWORD, DAMAGED,
+    STALE (another program changed the file), STORAGE, TIMEOUT, INTERNAL;
+    their fact ``reason`` is a ``KeyReason``. Secrets stay the caller's: it
+    wipes them.
+    """
+
+    async def wallets(self) -> WalletListing: ...
+
+    async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft:
+        """A fresh mnemonic, for showing and re-entering before any file exists."""
+        ...
+
+    async def discard(self, number: int) -> None: ...
+
+    async def store_coldkey(self, wallet: str, source: KeySource, password: Secret) -> StoredKey:
+        """Write a coldkey and its public file as one. It is always encrypted."""
+        ...
+
+    async def store_hotkey(
+        self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None
+    ) -> StoredKey:
+        """Write a hotkey into a wallet that exists; in plaintext where ``password`` is None."""
+        ...
+
+    async def watch(self, wallet: str, address: Ss58, crypto_type: CryptoType) -> None:
+        """Make a wallet of an address alone."""
+        ...
+
+    async def change_password(
+        self,
+        ref: KeyRef,
+        old: Secret | None,
+        new: Secret,
+        expected: Fingerprint | None = None,
+    ) -> StoredKey:
+        """Encrypt a key anew, in today's format whatever it was in.
+
+        ``old`` is None for a key in plaintext, and may equal ``new`` to leave
+        a legacy format. ``expected`` tells a damaged file from a wrong password.
+        """
+        ...
+
+    async def restore_public(
+        self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
+    ) -> StoredKey:
+        """Write the public file that is missing beside a private key."""
+        ...
+
+    async def put_away(self, ref: KeyRef) -> str:
+        """Move a hotkey, or a wallet with all its keys, into the trash; returns where to."""
+        ...
+
+
+class KeyAgent(Protocol):
+    """Unlocked keys, in a process of their own."""
+
+    async def unlock(
+        self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
+    ) -> UnlockedKey:
+        """Decrypt a key and keep it for signing.
+
+        Cancelling ends the process, and with it every other unlocked key.
+        Raises AppError: WRONG_PASSWORD, DAMAGED (also where private and public
+        file differ), NOT_FOUND, BAD_INPUT, STORAGE, TIMEOUT, INTERNAL.
+        """
+        ...
+
+    async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
+        """64 bytes. Raises AppError(LOCKED) where the key is not unlocked."""
+        ...
+
+    async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:
+        """RFC-0078's 32 bytes, from metadata version 15. Raises AppError(NODE_FAULT)."""
+        ...
+
+    async def lock(self) -> None:
+        """Forget every key by ending the process that holds them."""
+        ...
+
+    async def forget(self, ref: KeyRef) -> None: ...
+
+    @property
+    def unlocked(self) -> tuple[UnlockedKey, ...]: ...
+
+    def changes(self) -> AsyncIterator[tuple[UnlockedKey, ...]]:
+        """What is unlocked, now and after each change."""
+        ...
+
+
+class KeySigner(Protocol):
+    """What the SDK asks of a signer (bittensor.signing.Signer), with a digest."""
+
+    @property
+    def ss58_address(self) -> str: ...
+
+    @property
+    def public_key(self) -> bytes: ...
+
+    @property
+    def crypto_type(self) -> int: ...
+
+    async def sign(self, payload: bytes) -> bytes: ...
