@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
@@ -66,8 +66,8 @@ class PracticeProcess:
                     *_command(),
                     *("--port", "0", "--follow-parent"),
                     *("--data-dir", str(self._data_dir)),
-                    *("--block-time", f"{self._block_time:g}"),
-                    stdin=DEVNULL,
+                    *self._plan(),
+                    stdin=PIPE,  # the node ends when we close it, also by dying
                     stdout=PIPE,
                     stderr=output,
                     env=_environment(),
@@ -85,6 +85,11 @@ class PracticeProcess:
             raise
         self._reading.start("practice node's output", _drain(self._process))
         return endpoint
+
+    def _plan(self) -> tuple[str, ...]:
+        """Options of a new network; one that is kept in the folder stays what it is."""
+        kept = any(path != self.log_file for path in self._data_dir.iterdir())
+        return () if kept else ("--block-time", f"{self._block_time:g}")
 
     async def _ready(self, process: Process) -> str:
         assert process.stdout is not None

@@ -293,8 +293,16 @@ class NetworkService:
     # -- the state
 
     def _enter(self, network: Network, phase: Phase, endpoint: str = "") -> None:
-        state = replace(self._state, network=network, phase=phase, endpoint=endpoint)
-        self._publish(replace(state, since=self._since(phase), retry_at=None, latency_ms=None))
+        self._publish(
+            ConnectionState(
+                network,
+                phase,
+                endpoint,
+                self._state.head,
+                since=self._since(phase),
+                block_time=self._state.block_time,
+            )
+        )
 
     def _update(self, phase: Phase, head: BlockHead | None = None) -> None:
         since = self._since(phase)

@@ -94,7 +94,8 @@ class FakeChain:
 
     async def close(self) -> None:
         self.closed = True
-        self._heads.end(AppError(ErrorKind.OFFLINE, "closed", {"endpoint": self.endpoint}))
+        self.error = AppError(ErrorKind.OFFLINE, "closed", {"endpoint": self.endpoint})
+        self._heads.end(self.error)
 
     async def subnets(self, block: BlockNumber | None = None) -> SubnetList:
         stamp = await self._answer(block)

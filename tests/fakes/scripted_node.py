@@ -40,7 +40,7 @@ class HangUp:
         self.reason = reason
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A JSON-RPC error."""
 
     def __init__(self, message: str, code: int = -32000, data: Any = None) -> None:
@@ -107,7 +107,7 @@ class ScriptedNode:
         try:
             answer = self._find(method)
             result = answer(params) if callable(answer) else answer
-        except Refusal as refusal:
+        except RefusalError as refusal:
             await self._send(connection, {"id": call["id"], "error": refusal.payload})
             return
         if isinstance(result, Silence):
@@ -139,7 +139,7 @@ class ScriptedNode:
             "chain_unsubscribeNewHeads": lambda params: True,
         }
         if method not in honest:
-            raise Refusal("Method not found", -32601)
+            raise RefusalError("Method not found", -32601)
         return honest[method]
 
     def _block_hash(self, params: list[Any]) -> str:
@@ -148,7 +148,7 @@ class ScriptedNode:
 
     def _state_call(self, params: list[Any]) -> Any:
         if params[0] != "Metadata_metadata_at_version":
-            raise Refusal("Execution failed", 4003)
+            raise RefusalError("Execution failed", 4003)
         metadata = self._metadata.read_bytes()
         length = (len(metadata) << 2 | 2).to_bytes(4, "little")  # a compact below 2**30
         return "0x01" + (length + metadata).hex()

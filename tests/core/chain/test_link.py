@@ -19,7 +19,7 @@ from tests.fakes.scripted_node import (
     SILENCE,
     HangUp,
     Raw,
-    Refusal,
+    RefusalError,
     ScriptedNode,
     deaf_server,
     scripted_node,
@@ -253,7 +253,9 @@ async def test_pruned_state_has_a_kind_of_its_own(connector, node):
         def pruned(params: list[Any]) -> Any:
             if params[0].startswith("Metadata"):
                 return honest(params)
-            raise Refusal("Client error", 4003, "UnknownBlock: State already discarded for 0xab")
+            raise RefusalError(
+                "Client error", 4003, "UnknownBlock: State already discarded for 0xab"
+            )
 
         node.answers["state_call"] = pruned
         node.answers["state_getStorageAt"] = pruned
@@ -274,7 +276,7 @@ async def test_megabytes_of_error_text_are_cut(connector, node):
     async with opened(connector, node) as link:
 
         def refuse(params: list[Any]) -> Any:
-            raise Refusal("<b>x</b>" * 200_000)
+            raise RefusalError("<b>x</b>" * 200_000)
 
         node.answers["chain_getBlockHash"] = refuse
         with pytest.raises(AppError) as caught:

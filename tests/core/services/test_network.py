@@ -14,8 +14,14 @@ from core.domain.ids import BlockNumber
 from core.domain.networks import FINNEY, FINNEY_GENESIS, LOCAL, PRACTICE, parse_network
 from core.errors import AppError, ErrorKind
 from core.services.network import NetworkService, Patience
-from tests.fakes.chain import GENESIS, OTHER_GENESIS, FakeChain, FakeConnector
-from tests.fakes.chain import FakePractice, MemoryCache
+from tests.fakes.chain import (
+    GENESIS,
+    OTHER_GENESIS,
+    FakeChain,
+    FakeConnector,
+    FakePractice,
+    MemoryCache,
+)
 from tests.fakes.waiting import first, until
 
 HASTE = Patience(delays=(0.001,), stale_least=0.02, stale_blocks=0.0, ping_every=0.005)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from core.background import Background
+from tests.fakes.waiting import until
+
+
+async def test_closing_cancels_and_awaits_what_still_runs():
+    ended: list[str] = []
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            ended.append("cleaned up")
+
+    tasks = Background()
+    tasks.start("work", work())
+    await asyncio.sleep(0)
+    await tasks.close()
+    assert ended == ["cleaned up"]
+
+
+async def test_closing_does_not_cancel_again_what_is_cleaning_up():
+    cleaned = asyncio.Event()
+    ended: list[str] = []
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await cleaned.wait()
+            ended.append("whole clean-up")
+
+    tasks = Background()
+    task = tasks.start("work", work())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.sleep(0)
+    closing = asyncio.ensure_future(tasks.close())
+    await asyncio.sleep(0)
+    cleaned.set()
+    await closing
+    assert ended == ["whole clean-up"]
+
+
+async def test_a_task_that_fails_is_logged_by_name(caplog):
+    async def work() -> None:
+        raise ZeroDivisionError("odd")
+
+    tasks = Background()
+    with caplog.at_level(logging.ERROR):
+        tasks.start("sums", work())
+        await until(lambda: bool(caplog.records))
+    assert "sums ended with an error" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
