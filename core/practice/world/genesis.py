@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from typing import Final
 
@@ -17,6 +18,33 @@ from core.practice.world.pools import BLOCK_EMISSION, TAO_WEIGHT, Pool, pools
 
 REHEARSAL_SUBNETS: Final = (1, 14)  # where //Alice//hot validates and //Bob//hot mines
 _I64F64: Final = 1 << 64
+
+# The network's own settings, mainnet's where they are known.
+_SETTINGS: Final[Mapping[str, int]] = {
+    "SubnetLimit": 128,
+    "TaoWeight": TAO_WEIGHT,
+    "StakeThreshold": epoch.STAKE_THRESHOLD,
+    "BlockEmission": BLOCK_EMISSION,
+    "SubnetOwnerCut": 11_796,
+    "NetworkRateLimit": 7_200,
+    # Half a year there; here a full network still has room for a rehearsed registration.
+    "NetworkImmunityPeriod": 50_400,
+    "NetworkMinLockCost": 1_000 * RAO,
+    "NetworkLastLockCost": 1_180 * RAO,
+    "NetworkLockReductionInterval": 100_800,
+    "TxRateLimit": 1_000,
+    "TxDelegateTakeRateLimit": 216_000,
+    "TxChildkeyTakeRateLimit": 216_000,
+    "AdminFreezeWindow": 10,
+    "OwnerHyperparamRateLimit": 2,
+    "MaxEpochsPerBlock": 2,
+    "NominatorMinRequiredStake": 0,
+    "PendingChildKeyCooldown": 7_200,
+    "ColdkeySwapAnnouncementDelay": 36_000,
+    "ColdkeySwapReannouncementDelay": 7_200,
+    "StartCallDelay": 0,
+    "CommitRevealWeightsVersion": 4,
+}
 
 
 def build(state: State, plan: WorldPlan) -> None:
@@ -102,31 +130,10 @@ def _globals(
     total_stake = seats.tao + root.developer_tao() + sum(pool.tao for pool in markets.values())
     newest = max((subnet.registered_at for subnet in subnets), default=0)
     module = "SubtensorModule"
-    settings = {
+    settings: dict[str, int] = {
+        **_SETTINGS,
         "TotalStake": total_stake,
         "TotalNetworks": len(subnets) + 1,
-        "SubnetLimit": 128,
-        "TaoWeight": TAO_WEIGHT,
-        "StakeThreshold": epoch.STAKE_THRESHOLD,
-        "BlockEmission": BLOCK_EMISSION,
-        "SubnetOwnerCut": 11_796,
-        "NetworkRateLimit": 7_200,
-        "NetworkImmunityPeriod": 1_296_000,
-        "NetworkMinLockCost": 1_000 * RAO,
-        "NetworkLastLockCost": 1_180 * RAO,
-        "NetworkLockReductionInterval": 100_800,
-        "TxRateLimit": 1_000,
-        "TxDelegateTakeRateLimit": 216_000,
-        "TxChildkeyTakeRateLimit": 216_000,
-        "AdminFreezeWindow": 10,
-        "OwnerHyperparamRateLimit": 2,
-        "MaxEpochsPerBlock": 2,
-        "NominatorMinRequiredStake": 0,
-        "PendingChildKeyCooldown": 7_200,
-        "ColdkeySwapAnnouncementDelay": 36_000,
-        "ColdkeySwapReannouncementDelay": 7_200,
-        "StartCallDelay": 0,
-        "CommitRevealWeightsVersion": 4,
     }
     for item, value in settings.items():
         ledger.put(module, item, value=value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 from struct import pack
 from typing import Final
@@ -60,6 +61,32 @@ _FORMATS: Final = {
     "WeightsVersionKey": "<Q",
 }
 
+_SAME_EVERYWHERE: Final[Mapping[str, int | bool]] = {
+    "ActivityCutoff": 5_000,
+    "AdjustmentAlpha": 0,
+    "AlphaSigmoidSteepness": 1_000,
+    "CollateralLockShare": 0,
+    "Difficulty": 10_000_000,
+    "EMAPriceHalvingBlocks": 201_600,
+    "ImmuneOwnerUidsLimit": 1,
+    "Kappa": 32_767,
+    "MaxAllowedValidators": 64,
+    "MaxDifficulty": ((1 << 64) - 1) // 4,
+    "MaxRegistrationsPerBlock": 1,
+    "MinAllowedUids": 64,
+    "MinChildkeyTakePerSubnet": 0,
+    "MinDifficulty": 10_000_000,
+    "MinNonImmuneUids": 10,
+    "NetworkPowRegistrationAllowed": False,
+    "OwnerCutAutoLockEnabled": False,
+    "OwnerCutEnabled": True,
+    "RecycleOrBurn": 0,
+    "Rho": 10,
+    "ScalingLawPower": 50,
+    "ServingRateLimit": 50,
+    "SubnetEmissionEnabled": True,
+}
+
 
 def write(ledger: Ledger, plan: WorldPlan, subnet: Subnet) -> None:
     rng = plan.random(f"hyperparameters/{subnet.netuid}")
@@ -89,47 +116,24 @@ def uses_yuma3(subnet: Subnet) -> bool:
 
 def _settings(subnet: Subnet, rng: Random) -> dict[str, int | bool]:
     choose = rng.choice
+    lonely = subnet.shape is Shape.WINNER  # one miner has nearly all of the weight
     return {
-        "ActivityCutoff": 5_000,
+        **_SAME_EVERYWHERE,
         "ActivityCutoffFactorMilli": -(-5_000_000 // subnet.tempo),
-        "AdjustmentAlpha": 0,
         "AdjustmentInterval": choose((100, 112, 360)),
-        "AlphaSigmoidSteepness": 1_000,
         "BondsMovingAverage": choose((900_000, 900_000, 900_000, 975_000, 800_000)),
         "BondsPenalty": choose((65_535, 65_535, 65_535, 0, 32_767)),
         "BondsResetOn": rng.random() < 0.15,
         "Burn": subnet.burn,
         "BurnHalfLife": choose((360, 360, 360, 720, 1_440, 7_200)),
-        "CollateralLockShare": 0,
         "CommitRevealWeightsEnabled": subnet.commit_reveal,
-        "Difficulty": 10_000_000,
-        "EMAPriceHalvingBlocks": 201_600,
-        "ImmuneOwnerUidsLimit": 1,
         "ImmunityPeriod": choose((4_096, 5_000, 5_000, 7_200, 7_200, 10_800, 14_400)),
-        "Kappa": 32_767,
         "MaxAllowedUids": subnet.slots,
-        "MaxAllowedValidators": 64,
         "MaxBurn": choose((10, 50, 100, 100, 100)) * RAO,
-        "MaxDifficulty": ((1 << 64) - 1) // 4,
-        "MaxRegistrationsPerBlock": 1,
-        "MaxWeightsLimit": 65_535
-        if subnet.shape is Shape.WINNER
-        else choose((65_535, 65_535, 32_767)),
-        "MinAllowedUids": 64,
+        "MaxWeightsLimit": 65_535 if lonely else choose((65_535, 65_535, 32_767)),
         "MinAllowedWeights": min(choose((1, 1, 1, 8)), subnet.neurons),
         "MinBurn": _min_burn(subnet, rng),
-        "MinChildkeyTakePerSubnet": 0,
-        "MinDifficulty": 10_000_000,
-        "MinNonImmuneUids": 10,
-        "NetworkPowRegistrationAllowed": False,
         "NetworkRegistrationAllowed": subnet.open,
-        "OwnerCutAutoLockEnabled": False,
-        "OwnerCutEnabled": True,
-        "RecycleOrBurn": 0,
-        "Rho": 10,
-        "ScalingLawPower": 50,
-        "ServingRateLimit": 50,
-        "SubnetEmissionEnabled": True,
         "SubtokenEnabled": subnet.started,
         "TargetRegistrationsPerInterval": choose((1, 2, 3)),
         "Tempo": subnet.tempo,

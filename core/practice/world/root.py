@@ -65,7 +65,8 @@ def write(ledger: Ledger, plan: WorldPlan, seats: Root, everyone: People) -> Non
             _NETUID + packed, (uid * 60).to_bytes(8, "little")
         )
         delegated(ledger, rng, 0, hotkey, coldkey, amount, everyone)
-    _vectors(ledger, plan, seats)
+    _vectors(ledger, seats)
+    _numbers(ledger, plan, seats)
     _nominate(ledger, everyone, seats)
 
 
@@ -80,7 +81,7 @@ def developer_tao() -> int:
     return 2_900 * RAO
 
 
-def _vectors(ledger: Ledger, plan: WorldPlan, seats: Root) -> None:
+def _vectors(ledger: Ledger, seats: Root) -> None:
     count = len(seats.seats)
     size = compact(count)
     total = seats.tao or 1
@@ -93,6 +94,10 @@ def _vectors(ledger: Ledger, plan: WorldPlan, seats: Root) -> None:
     ledger.bucket("LastUpdate").write(_NETUID, size + updated.tobytes())
     ledger.bucket("Active").write(_NETUID, size + b"\1" * count)
     ledger.bucket("ValidatorPermit").write(_NETUID, size + b"\1" * count)
+
+
+def _numbers(ledger: Ledger, plan: WorldPlan, seats: Root) -> None:
+    count = len(seats.seats)
     numbers = {
         "SubnetworkN": pack("<H", count),
         "MaxAllowedUids": pack("<H", SEATS),

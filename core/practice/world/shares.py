@@ -16,7 +16,7 @@ _POWERS: Final = tuple(10**exponent for exponent in range(22))
 
 
 def safe_float(number: int) -> bytes:
-    """The stored form of a whole number from 1 to 10²¹."""
+    """The stored form of a whole number, at least 1 and below 10²¹."""
     shift = 21 - len(str(number))
     mantissa = number * _POWERS[shift]
     if mantissa * 10 == _TOP:
