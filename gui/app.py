@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from core.application import Application, open_application, read_settings
+from core.domain.networks import Network
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
 from gui.main_window import MainWindow
@@ -72,7 +73,7 @@ async def _live(
         if failure is not None:
             raise failure
         async with open_application(launch, settings) as services:
-            window.attach(services, page_makers(services, window.theme))
+            window.attach(services, page_makers(services, window.theme, window.strip.show_network))
             await closed.wait()
             await _take_leave(window, services)
     except AppError as error:
@@ -96,13 +97,21 @@ def _close_on_signals(window: MainWindow) -> None:
             loop.add_signal_handler(number, window.close)
 
 
-def page_makers(app: Application, theme: Theme) -> Mapping[str, PageMaker]:
-    """The pages by key, each imported when it is first visited."""
+def page_makers(
+    app: Application, theme: Theme, mark: Callable[[Network | None], None] | None = None
+) -> Mapping[str, PageMaker]:
+    """The pages by key, each imported when it is first visited.
+
+    ``mark`` is told which network the welcome page would open, before it does.
+    """
 
     def welcome() -> Page:
         from gui.pages.welcome import WelcomePage  # noqa: PLC0415 - after the first paint
 
-        return WelcomePage(app, theme)
+        page = WelcomePage(app, theme)
+        if mark is not None:
+            page.network_marked.connect(mark)
+        return page
 
     def subnets() -> Page:
         from gui.pages.subnets import SubnetsPage  # noqa: PLC0415 - after the first paint

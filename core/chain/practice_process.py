@@ -34,6 +34,7 @@ class PracticeProcess:
     def __init__(self, data_dir: Path, block_time: float) -> None:
         self._data_dir = data_dir
         self._block_time = block_time
+        self._fresh = False
         self._process: Process | None = None
         self._endpoint = ""
         self._changing = asyncio.Lock()
@@ -59,6 +60,15 @@ class PracticeProcess:
         async with self._changing:
             await self._end()
 
+    async def renew(self, block_time: float) -> None:
+        """Stop it; its next start forgets the kept network and makes blocks at this pace.
+
+        A kept network has the pace it was begun with, so the two go together.
+        """
+        async with self._changing:
+            await self._end()
+            self._block_time, self._fresh = block_time, True
+
     async def _launch(self) -> str:
         try:
             with _open_log(self.log_file) as output:
@@ -83,13 +93,17 @@ class PracticeProcess:
         except BaseException:
             await asyncio.shield(self._end())
             raise
+        self._fresh = False
         self._reading.start("practice node's output", _drain(self._process))
         return endpoint
 
     def _plan(self) -> tuple[str, ...]:
         """Options of a new network; one that is kept in the folder stays what it is."""
+        pace = ("--block-time", f"{self._block_time:g}")
+        if self._fresh:
+            return ("--fresh", *pace)
         kept = any(path != self.log_file for path in self._data_dir.iterdir())
-        return () if kept else ("--block-time", f"{self._block_time:g}")
+        return () if kept else pace
 
     async def _ready(self, process: Process) -> str:
         assert process.stdout is not None

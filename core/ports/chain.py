@@ -79,6 +79,10 @@ class PracticeNode(Protocol):
 
     async def stop(self) -> None: ...
 
+    async def renew(self, block_time: float) -> None:
+        """Stop it, and have its next start build the network anew at this pace, in seconds."""
+        ...
+
 
 class MetagraphSweep(Protocol):
     """Reads many metagraphs without burdening the caller's process."""

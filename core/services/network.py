@@ -140,6 +140,21 @@ class NetworkService:
             self._background.start("stop practice node", self._practice.stop())
         self._running = self._background.start(f"network {network.name}", self._run(network))
 
+    async def renew_practice(self, block_time: float) -> None:
+        """Begin the practice network anew, with ``block_time`` seconds between its blocks.
+
+        Everything done on it is lost. Returns once its node has stopped; where
+        it is the chosen network, connecting to the new one begins by itself.
+        """
+        on_practice = self._network is not None and self._network.kind is NetworkKind.PRACTICE
+        if on_practice and self._running is not None:
+            self._running.cancel()
+            self._link = self._genesis = None
+            self._publish(ConnectionState(PRACTICE, Phase.STARTING, since=time.time()))
+        await self._practice.renew(block_time)
+        if on_practice:
+            self._running = self._background.start("network practice", self._run(PRACTICE))
+
     def retry_now(self) -> None:
         """Cut the back-off short."""
         self._retry.set()

@@ -90,7 +90,6 @@ class WelcomePage(Page):
         self.appearance = self._make_appearance()
         self._lay_out()
         self._wire()
-        self._mark(0)
 
     # -- building
 
@@ -178,6 +177,7 @@ class WelcomePage(Page):
 
     def enter(self, route: str) -> None:
         del route
+        self._mark(0)
         self.practise.button.setFocus()
 
     def _mark(self, number: int) -> None:

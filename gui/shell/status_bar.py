@@ -25,7 +25,7 @@ class ConnectionLine(QWidget):
         self._theme = theme
         self._parts: tuple[Part, ...] = ()
         self._dot = "disabled"
-        self.setFont(font(FontRole.SMALL))
+        self.setFont(font(FontRole.SMALL_FIGURES))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Connection")
         theme.changed.connect(self.update)

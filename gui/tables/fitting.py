@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from gui.tables.column import Column
 
-_LEAST_STRETCH: Final = 0.65  # how far the stretching column gives way
+_LEAST_STRETCH: Final = 0.75  # how far the stretching column gives way
 _FIRST_SHARE: Final = 60  # pixels it takes alone before all columns grow
 
 

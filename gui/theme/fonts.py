@@ -25,20 +25,25 @@ _SEMIBOLD: Final = QFont.Weight.DemiBold
 
 
 class FontRole(Enum):
-    """A role: family, pixel size, weight, tracking in pixels."""
+    """A role: family, pixel size, weight, tracking in pixels, digits of one width.
 
-    BODY = (tokens.SANS, 13, _REGULAR, 0.0)
-    BODY_MEDIUM = (tokens.SANS, 13, _MEDIUM, 0.0)
-    BODY_STRONG = (tokens.SANS, 13, _SEMIBOLD, 0.0)
-    SMALL = (tokens.SANS, 12, _REGULAR, 0.0)
-    SMALL_MEDIUM = (tokens.SANS, 12, _MEDIUM, 0.0)
-    LEAD = (tokens.SANS, 15, _REGULAR, 0.0)
-    TITLE = (tokens.SANS, 15, _SEMIBOLD, 0.0)
-    HEADING = (tokens.SANS, 20, _SEMIBOLD, -0.2)
-    DISPLAY = (tokens.SANS, 28, _SEMIBOLD, -0.4)
-    MONO = (tokens.MONO, 12, _REGULAR, 0.0)
-    MONO_MEDIUM = (tokens.MONO, 12, _MEDIUM, 0.0)
-    MONO_SMALL = (tokens.MONO, 11, _REGULAR, 0.0)
+    SMALL_FIGURES is for figures that tick. It is not for prose, whose hyphens
+    and points it would widen as well.
+    """
+
+    BODY = (tokens.SANS, 13, _REGULAR, 0.0, False)
+    BODY_MEDIUM = (tokens.SANS, 13, _MEDIUM, 0.0, False)
+    BODY_STRONG = (tokens.SANS, 13, _SEMIBOLD, 0.0, False)
+    SMALL = (tokens.SANS, 12, _REGULAR, 0.0, False)
+    SMALL_FIGURES = (tokens.SANS, 12, _REGULAR, 0.0, True)
+    SMALL_MEDIUM = (tokens.SANS, 12, _MEDIUM, 0.0, False)
+    LEAD = (tokens.SANS, 15, _REGULAR, 0.0, False)
+    TITLE = (tokens.SANS, 15, _SEMIBOLD, 0.0, False)
+    HEADING = (tokens.SANS, 20, _SEMIBOLD, -0.2, False)
+    DISPLAY = (tokens.SANS, 28, _SEMIBOLD, -0.4, False)
+    MONO = (tokens.MONO, 12, _REGULAR, 0.0, False)
+    MONO_MEDIUM = (tokens.MONO, 12, _MEDIUM, 0.0, False)
+    MONO_SMALL = (tokens.MONO, 11, _REGULAR, 0.0, False)
 
 
 def load_fonts() -> None:
@@ -55,7 +60,7 @@ def load_fonts() -> None:
 @cache
 def font(role: FontRole) -> QFont:
     """The font of a role. Shared: copy it before changing it."""
-    family, pixels, weight, tracking = role.value
+    family, pixels, weight, tracking, tabular = role.value
     made = QFont(family)
     made.setPixelSize(pixels)
     made.setWeight(weight)
@@ -65,7 +70,7 @@ def font(role: FontRole) -> QFont:
         # Ligatures would join "=>" and "--" inside hashes and commands.
         made.setFeature(QFont.Tag("calt"), 0)
         made.setFeature(QFont.Tag("liga"), 0)
-    else:
+    elif tabular:
         made.setFeature(QFont.Tag("tnum"), 1)
     if tracking:
         made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, tracking)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 from string import Template
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from core.domain.settings import Appearance
@@ -47,15 +47,6 @@ _DISABLED_ROLES: Final = (
     QPalette.ColorRole.HighlightedText,
 )
 
-# Qt's default font by class; the empty name is every other widget.
-_FONTS: Final = {
-    "": FontRole.BODY,
-    "QPushButton": FontRole.BODY_MEDIUM,
-    "QTabBar": FontRole.BODY_MEDIUM,
-    "QHeaderView": FontRole.SMALL,
-    "QToolTip": FontRole.SMALL,
-}
-
 
 class Theme(QObject):
     """One per application, made in ``gui.app`` and handed to widgets.
@@ -73,9 +64,7 @@ class Theme(QObject):
         self._appearance = appearance
         self._palette = tokens.DARK
         app.setStyle("Fusion")
-        for widget, role in _FONTS.items():
-            # The stubs ask for bytes; the binding takes nothing but str.
-            app.setFont(font(role), cast("bytes | None", widget or None))
+        app.setFont(font(FontRole.BODY))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
         self._put_in_force()
 
@@ -107,10 +96,13 @@ class Theme(QObject):
         ratio = self._app.devicePixelRatio()
         return paint_icon(name, size, self._hex(color or "muted"), ratio, self._palette.text)
 
-    def icon(self, name: str, color: str | None = None, size: int = 18) -> QIcon:
-        """An icon for buttons and menus, with its disabled state; default colour ``text``."""
-        made = QIcon(self.pixmap(name, color or "text", size))
-        made.addPixmap(self.pixmap(name, "disabled", size), QIcon.Mode.Disabled)
+    def icon(self, name: str, color: str | None = None, size: int = 18, gap: int = 0) -> QIcon:
+        """An icon for buttons and menus, with its disabled state; default colour ``text``.
+
+        ``gap`` leaves room behind it: Qt has no spacing between icon and words.
+        """
+        made = QIcon(_padded(self.pixmap(name, color or "text", size), gap))
+        made.addPixmap(_padded(self.pixmap(name, "disabled", size), gap), QIcon.Mode.Disabled)
         return made
 
     def _hex(self, color: str) -> str:
@@ -133,6 +125,19 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette))
         self.changed.emit()
+
+
+def _padded(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(gap * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -7,16 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from gui.formats import caption
-from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 from gui.widgets.styling import restyle
 
 _ICON_COLORS = {"primary": "on_accent", "danger": "negative", "flat": "muted", "filter": "muted"}
-_FONTS = {
-    "primary": FontRole.BODY_STRONG,
-    "small": FontRole.SMALL_MEDIUM,
-    "link": FontRole.BODY_MEDIUM,
-}
+_SIZES = {"small": 14}
+_ICON_GAP = 4  # besides the 4 px that Qt leaves between icon and words
 
 
 class Button(QPushButton):
@@ -36,15 +32,12 @@ class Button(QPushButton):
         if name:
             self.setAccessibleName(name)
             self.setToolTip(name if not text else "")
-        size = 14 if role == "small" else 16
-        self.setIconSize(QSize(size, size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
 
     def set_role(self, role: str) -> None:
         restyle(self, "role", role)
-        self.setFont(font(_FONTS.get(role, FontRole.BODY_MEDIUM)))
         self._paint_icon()
 
     def show_icon(self, name: str) -> None:
@@ -53,8 +46,12 @@ class Button(QPushButton):
 
     def _paint_icon(self) -> None:
         if self._icon_name:
-            color = _ICON_COLORS.get(str(self.property("role")), "text")
-            self.setIcon(self._theme.icon(self._icon_name, color, self.iconSize().width()))
+            role = str(self.property("role"))
+            color = _ICON_COLORS.get(role, "text")
+            gap = _ICON_GAP if self.text() else 0
+            size = _SIZES.get(role, 16)
+            self.setIconSize(QSize(size + gap, size))
+            self.setIcon(self._theme.icon(self._icon_name, color, size, gap))
 
 
 class DropButton(QPushButton):
@@ -65,8 +62,7 @@ class DropButton(QPushButton):
         self._theme = theme
         self._icon_name = ""
         self.setProperty("role", "drop")
-        self.setFont(font(FontRole.SMALL))
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(16 + _ICON_GAP, 16))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._paint_icon)
 
@@ -76,7 +72,7 @@ class DropButton(QPushButton):
         self._paint_icon()
 
     def _paint_icon(self) -> None:
-        self.setIcon(self._theme.icon(self._icon_name, "muted", 16))
+        self.setIcon(self._theme.icon(self._icon_name, "muted", 16, _ICON_GAP))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.widgets.labels import TextLabel
 from gui.widgets.styling import rule, set_tone
+
+_HEADING = 32
 
 
 class Card(QFrame):
@@ -56,9 +58,12 @@ class SettingGroup(QWidget):
 
     def __init__(self, title: str, rows: Sequence[QWidget], note: str = "") -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         heading = QHBoxLayout()
         heading.setSpacing(tokens.S)
-        heading.addWidget(TextLabel(title, FontRole.BODY_STRONG))
+        name = TextLabel(title, FontRole.BODY_STRONG)
+        name.setFixedHeight(_HEADING)
+        heading.addWidget(name)
         heading.addWidget(TextLabel(note, FontRole.SMALL, "muted"), 1)
         card = Card(padding=0)
         for number, row in enumerate(rows):
@@ -67,7 +72,7 @@ class SettingGroup(QWidget):
             card.body.addWidget(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.S)
+        layout.setSpacing(0)
         layout.addLayout(heading)
         layout.addWidget(card)
 

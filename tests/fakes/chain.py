@@ -169,6 +169,7 @@ class FakePractice:
         self.running = False
         self.starts = 0
         self.stops = 0
+        self.renewed: list[float] = []
         self.error = error
 
     async def start(self) -> str:
@@ -182,6 +183,10 @@ class FakePractice:
     async def stop(self) -> None:
         self.stops += self.running
         self.running = False
+
+    async def renew(self, block_time: float) -> None:
+        self.renewed.append(block_time)
+        await self.stop()
 
 
 class FakeSweep:

@@ -54,7 +54,7 @@ class AdvancedSection(Section):
         versions = [SettingRow(n, note, self._versions[n]) for n, note in _VERSIONS.items()]
         self.column.addWidget(SettingGroup("Versions", versions))
         self.column.addWidget(self.busy)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.doctor.clicked.connect(self.examine)
         self.licences.clicked.connect(self._show_licences)
 

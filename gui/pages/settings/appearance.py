@@ -33,7 +33,7 @@ class AppearanceSection(Section):
         self.looks = SegmentedControl("Colours", [look.value.capitalize() for look in _LOOKS])
         note = "System follows the desktop as it changes."
         self.column.addWidget(SettingGroup("Appearance", [SettingRow("Colours", note, self.looks)]))
-        self.column.addStretch()
+        self.column.addStretch(1)
         self.looks.chosen.connect(self._on_chosen)
         theme.changed.connect(self._show)
 

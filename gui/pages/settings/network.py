@@ -28,7 +28,7 @@ from gui.widgets.fields import InputField
 from gui.widgets.styling import set_tone
 
 _OTHER: Final = "other node"
-_OTHER_NOTE: Final = "A ws:// or wss:// address. No other node is asked."
+_OTHER_NOTE: Final = "A ws:// or wss:// address."
 _NO_ADDRESS: Final = "Not an address: it begins with ws:// or wss:// and names a host."
 _BLOCK_TIMES: Final = (0.5, 1.0, 2.0, 6.0, 12.0)
 _PHASES: Final = {
@@ -78,7 +78,7 @@ class NetworkSection(Section):
             self.block_time.addItem(f"{seconds:g} s", seconds)
 
     def _lay_out(self) -> None:
-        pace = "The real network takes 12 s. Changing it restarts the practice node."
+        pace = "The real network takes 12 s. A new pace begins the practice network anew."
         anew = "Throws away what was done on it and builds it as on the first day."
         practice = [
             SettingRow("Time between blocks", pace, self.block_time),
@@ -86,7 +86,7 @@ class NetworkSection(Section):
         ]
         self.column.addWidget(SettingGroup("Network", [self._network, self._other]))
         self.column.addWidget(SettingGroup("Practice network", practice, "practice TAO, no value"))
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _make_aside(self) -> FactsCard:
         words = "Taonaut only reads. It speaks to one node at a time."
@@ -97,7 +97,7 @@ class NetworkSection(Section):
 
     def _wire(self) -> None:
         self.choice.activated.connect(self._on_network_chosen)
-        self.block_time.activated.connect(self._on_block_time_chosen)
+        self.block_time.activated.connect(self.ask_reset)
         self.use.clicked.connect(self._on_address_used)
         self.address.returnPressed.connect(self._on_address_used)
         self.address.textEdited.connect(lambda: self._tell_address(_OTHER_NOTE, ""))
@@ -107,8 +107,7 @@ class NetworkSection(Section):
     def enter(self, what: str) -> None:
         settings = self._app.preferences.settings
         self.address.setText(settings.custom_endpoint)
-        at = self.block_time.findData(settings.practice_block_time)
-        self.block_time.setCurrentIndex(at)
+        self._show_block_time()
         self.tasks.start("follow", self._follow())
         if what == "reset":
             self.ask_reset()
@@ -163,21 +162,26 @@ class NetworkSection(Section):
     def _switch(self, network: Network) -> None:
         self.tasks.start("switch", choose_network(self._app, network))
 
-    def _on_block_time_chosen(self, row: int) -> None:
-        seconds = float(self.block_time.itemData(row))
-        self.tasks.start("block time", self._change_block_time(seconds))
-
-    async def _change_block_time(self, seconds: float) -> None:
-        settings = replace(self._app.preferences.settings, practice_block_time=seconds)
-        await self._app.preferences.save(settings)
-        await self._app.network.pace_practice(seconds)
-
     def ask_reset(self) -> None:
         """Ask, and begin the practice network anew when the word is typed."""
         self.tasks.start("reset", self._reset())
 
     async def _reset(self) -> None:
-        title = "Reset the practice network?"
-        dialog = ConfirmDialog(self._theme, title, _RESET_WORDS, confirm="Reset", typed="reset")
-        if await answer(dialog, self.window()):
-            await self._app.network.reset_practice()
+        """A kept network has the pace it was begun with, so a new pace begins it anew."""
+        seconds = float(self.block_time.currentData())
+        dialog = ConfirmDialog(
+            self._theme, "Begin the practice network anew?", _RESET_WORDS,
+            confirm="Begin anew", typed="reset",
+        )  # fmt: skip
+        if not await answer(dialog, self.window()):
+            self._show_block_time()
+            return
+        settings = replace(self._app.preferences.settings, practice_block_time=seconds)
+        await self._app.preferences.save(settings)
+        await self._app.network.renew_practice(seconds)
+
+    def _show_block_time(self) -> None:
+        seconds = self._app.preferences.settings.practice_block_time
+        if self.block_time.findData(seconds) < 0:
+            self.block_time.addItem(f"{seconds:g} s", seconds)
+        self.block_time.setCurrentIndex(self.block_time.findData(seconds))

@@ -18,7 +18,7 @@ class Section(QWidget):
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(tokens.XL)
+        self.column.setSpacing(tokens.L)
         self.aside: QWidget | None = None
 
     def enter(self, what: str) -> None:

@@ -211,6 +211,7 @@ SUBNET_COLUMNS: Final[tuple[Column[SubnetRow], ...]] = (
         "Moving average of TAO staked less TAO unstaked",
         tooltip=lambda row: f"{tao(row.subnet.flow, 4, signed=True)} τ",
         descending=True,
+        yields=True,
     ),
     Column(
         "tao_in",

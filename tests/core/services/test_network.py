@@ -359,3 +359,23 @@ async def test_a_switch_back_before_the_old_connection_has_closed_gives_one_conn
         reader = await h.network.reader()
         await until(lambda: sum(not c.closed for c in h.connector.outcomes) >= 1)
         assert reader.endpoint == LOCAL.endpoints[0]
+
+
+async def test_renewing_the_practice_network_restarts_its_node_and_connects_again():
+    async with house(FakeChain(), FakeChain(head=1)) as h:
+        await h.network.switch(PRACTICE)
+        await online(h.network)
+        await h.network.renew_practice(0.5)
+        await first(h.network.states(), lambda s: s.head is not None and s.head.number == 1)
+        assert h.practice.renewed == [0.5]
+        assert h.practice.starts == 2
+
+
+async def test_renewing_the_practice_network_from_another_stays_on_the_other():
+    async with house(FakeChain()) as h:
+        await h.network.switch(LOCAL)
+        await online(h.network)
+        await h.network.renew_practice(0.5)
+        assert h.network.state.network == LOCAL
+        assert h.network.state.phase is Phase.ONLINE
+        assert h.practice.starts == 0
