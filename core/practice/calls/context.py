@@ -52,7 +52,11 @@ class Context:
     events: list[Event] = field(default_factory=list[Event])
 
     def deposit(self, pallet: str, event: str, fields: Value) -> None:
-        """Record an event. ``fields`` is a dict for named fields, a list for unnamed ones."""
+        """Record an event.
+
+        ``fields`` is a dict for named fields, a list for unnamed ones, the bare value
+        for a single unnamed one.
+        """
         self.events.append({pallet: {event: fields}})
 
     def fail(self, name: str, pallet: str = "SubtensorModule") -> DispatchError:

@@ -67,7 +67,7 @@ def _found(ctx: Context, signer: str, hotkey: str, identity: Mapping[str, Any] |
     netuid = networks.found(ctx, signer, hotkey, cost)
     if described is not None:
         ctx.state.put(PALLET, "SubnetIdentitiesV3", netuid, value=described)
-        ctx.deposit(PALLET, "SubnetIdentitySet", [netuid])
+        ctx.deposit(PALLET, "SubnetIdentitySet", netuid)
     ctx.deposit(PALLET, "NetworkAdded", [netuid, DYNAMIC])
 
 

@@ -29,7 +29,7 @@ def dissolve(ctx: Context, netuid: int) -> None:
     put(state, "TotalStake", value=max(number(state, "TotalStake") - _tao(state, netuid), 0))
     put(state, "TotalNetworks", value=max(number(state, "TotalNetworks") - 1, 0))
     _forget(state, netuid)
-    ctx.deposit(PALLET, "NetworkRemoved", [netuid])
+    ctx.deposit(PALLET, "NetworkRemoved", netuid)
 
 
 def positions(view: StateView, netuid: int) -> list[tuple[str, str, int]]:
