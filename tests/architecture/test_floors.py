@@ -13,9 +13,9 @@ from tests.source_tree import ROOT, imported, name_of, python_files
 # Outside library → the only rooms that may import it.
 DOORS = {
     "bittensor": ("core/chain/", "core/practice/"),
-    "bittensor_core": ("core/chain/", "core/practice/"),
+    "bittensor_core": ("core/chain/", "core/keys/", "core/practice/"),
     "websockets": ("core/chain/", "core/practice/"),
-    "keyring": ("core/storage/",),
+    "keyring": ("core/keys/", "core/storage/"),
     "sqlite3": ("core/storage/", "core/practice/"),
     "aiohttp": ("core/practice/",),
     "PySide6": ("gui/",),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from tests.source_tree import name_of, python_files, source, tree
 
 LONGEST_FILE = 400
@@ -42,7 +40,10 @@ def test_no_function_is_longer_than_40_lines():
     assert _over(LONGEST_FUNCTION, kinds, ("core", "gui", "packaging")) == []
 
 
-@pytest.mark.parametrize("path", python_files(), ids=name_of)
-def test_every_module_says_what_it_owns(path):
-    if tree(path).body:
-        assert ast.get_docstring(tree(path)), f"{name_of(path)} has no docstring"
+def test_every_module_says_what_it_owns():
+    silent = [
+        name_of(path)
+        for path in python_files("core", "gui", "packaging")
+        if tree(path).body and not ast.get_docstring(tree(path))
+    ]
+    assert silent == []
