@@ -16,6 +16,7 @@ from core.chain.sweep import WorkerSweep
 from core.domain.networks import Network, parse_network
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
+from core.ports.chain import PracticeNode
 from core.services.metagraphs import MetagraphService
 from core.services.network import NetworkService
 from core.services.preferences import PreferenceService
@@ -63,18 +64,23 @@ def chosen_network(launch: Launch, settings: Settings) -> Network | None:
 
 
 @asynccontextmanager
-async def open_application(launch: Launch, settings: Settings) -> AsyncGenerator[Application]:
+async def open_application(
+    launch: Launch,
+    settings: Settings,
+    practice_node: Callable[[PracticeNode], PracticeNode] = lambda node: node,
+) -> AsyncGenerator[Application]:
     """Open every service; leaving closes connections, worker, database and practice node.
 
     Opening is fast and does not import the SDK: connecting does that in a
     thread. Connecting to the chosen network begins by itself, in the
-    background. Raises AppError(STORAGE).
+    background. ``practice_node`` may put a node of its own before the process
+    that the practice network runs in. Raises AppError(STORAGE).
     """
     paths = open_paths(launch.data_dir)
     database = Database(paths.database)
     notices = launch.notices + await database.open()
     cache = SqliteRecordCache(database)
-    practice = PracticeProcess(paths.practice, settings.practice_block_time)
+    practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
     network = NetworkService(SdkConnector(paths.sdk), practice, cache)
     history = SqlitePriceHistory(database)
     try:

@@ -34,20 +34,13 @@ _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 def run(launch: Launch) -> int:
     """Show the window and stay until it is closed; the process's exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("taonaut")
-    app.setApplicationDisplayName("Taonaut")
-    app.setDesktopFileName("taonaut")
-    app.setQuitOnLastWindowClosed(False)
-    load_fonts()
     failure: AppError | None = None
     settings = Settings()
     try:
         launch, settings = read_settings(launch)
     except AppError as error:
         failure = error
-    theme = Theme(app, settings.appearance)
-    window = MainWindow(theme)
+    app, window = make_window(settings)
     window.restore_geometry(settings.window_geometry)
     window.show()
     app.processEvents()  # the first paint, before anything else is imported
@@ -55,6 +48,17 @@ def run(launch: Launch) -> int:
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         runner.run(_live(app, window, launch, settings, failure))
     return 0 if failure is None else 1
+
+
+def make_window(settings: Settings) -> tuple[QApplication, MainWindow]:
+    """Qt itself and the empty window in the chosen appearance, not shown yet."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("taonaut")
+    app.setApplicationDisplayName("Taonaut")
+    app.setDesktopFileName("taonaut")
+    app.setQuitOnLastWindowClosed(False)
+    load_fonts()
+    return app, MainWindow(Theme(app, settings.appearance))
 
 
 async def _live(
@@ -75,13 +79,13 @@ async def _live(
         async with open_application(launch, settings) as services:
             window.attach(services, page_makers(services, window.theme, window.strip.show_network))
             await closed.wait()
-            await _take_leave(window, services)
+            await take_leave(window, services)
     except AppError as error:
         window.show_failure(error)
         await closed.wait()
 
 
-async def _take_leave(window: MainWindow, services: Application) -> None:
+async def take_leave(window: MainWindow, services: Application) -> None:
     """Remember the window and end what its widgets do before the services go."""
     geometry = window.geometry_text()
     delete(window)
