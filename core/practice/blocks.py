@@ -179,8 +179,21 @@ class BlockBuilder:
 
     def _finalize(self, draft: _Draft) -> None:
         codec = self._state.codec
-        self._state.set_raw(codec.key("System", "Events"), codec.encode_events(draft.records))
+        try:
+            encoded = codec.encode_events(draft.records)
+        except ValueError:
+            draft.records = [record for record in draft.records if self._encodes(record)]
+            encoded = codec.encode_events(draft.records)
+        self._state.set_raw(codec.key("System", "Events"), encoded)
         self._state.put("System", "EventCount", value=len(draft.records))
+
+    def _encodes(self, record: Mapping[str, Any]) -> bool:
+        try:
+            self._state.codec.encode_events([record])
+        except ValueError as error:
+            _LOG.error("an event was left out: %s: %s", record["event"], error)
+            return False
+        return True
 
     # -- one extrinsic
 
