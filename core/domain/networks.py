@@ -72,17 +72,19 @@ def parse_network(text: str) -> Network:
     for network in KNOWN:
         if wanted.casefold() == network.name:
             return network
-    try:
-        parts = urlsplit(wanted)
-        valid = parts.scheme in ("ws", "wss") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        valid = False
-    else:
-        valid = valid and _HOST.fullmatch(parts.netloc) is not None
-    if not valid:
+    if not _is_endpoint(wanted):
         raise AppError(
             ErrorKind.BAD_INPUT,
             "a network is finney, test, local, practice or a ws:// or wss:// address",
             {"text": wanted[:128]},
         )
-    return Network(NetworkKind.CUSTOM, parts.netloc, (wanted,))
+    return Network(NetworkKind.CUSTOM, urlsplit(wanted).netloc, (wanted,))
+
+
+def _is_endpoint(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in ("ws", "wss") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return valid and _HOST.fullmatch(parts.netloc) is not None

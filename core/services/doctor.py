@@ -85,8 +85,11 @@ async def _chain(probes: Probes, network: Network) -> tuple[Finding, Finding]:
 
 
 async def _visit(probes: Probes, network: Network) -> EndpointFacts:
-    """The first endpoint that answers; otherwise the first one's failure is raised."""
-    if network.kind is NetworkKind.PRACTICE:
+    """The first endpoint that answers; otherwise the first one's failure is raised.
+
+    A practice network that is not running yet is tried out.
+    """
+    if network.kind is NetworkKind.PRACTICE and not network.endpoints:
         return await probes.practice()
     failure = AppError(ErrorKind.OFFLINE, "no endpoint", {"endpoint": network.name})
     for number, endpoint in enumerate(network.endpoints):

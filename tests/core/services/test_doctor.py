@@ -101,6 +101,14 @@ async def test_the_practice_node_is_tried_out_where_nothing_else_is_chosen(tmp_p
     assert "ws://127.0.0.1:9" in finding.fact
 
 
+async def test_the_practice_node_of_the_app_is_visited_where_it_runs(tmp_path):
+    running = "ws://127.0.0.1:40123"
+    endpoints = Endpoints(running)
+    launch = Launch(tmp_path, tmp_path, network=replace(PRACTICE, endpoints=(running,)))
+    await examine(launch, QT, _probes(endpoints))
+    assert endpoints.asked == [running]
+
+
 async def test_a_practice_node_that_does_not_start_fails(tmp_path):
     async def refuse() -> EndpointFacts:
         raise AppError(ErrorKind.PRACTICE, "it ended with code 1", {"log": "node.log"})
