@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from core.practice.economy import accounts, burn, hotkeys, neurons, reserves
+from core.practice.economy import accounts, burn, collateral, hotkeys, neurons, reserves
 from core.practice.economy.cells import PALLET, number, put
 
 if TYPE_CHECKING:
@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 def register(ctx: Context, coldkey: str, netuid: int, hotkey: str) -> int:
     """Burn the price for a seat; returns the uid.
 
-    The TAO stays in the subnet's pool, the alpha it buys is destroyed.
+    The TAO stays in the subnet's pool; the alpha it buys is destroyed, but for what
+    the subnet asks to be locked as collateral.
     """
     _check_open(ctx, netuid, hotkey)
-    cost = burn.price(ctx.state, netuid)
-    if accounts.spendable(ctx.state, coldkey) < cost:
+    cost = collateral.charge(ctx.state, coldkey, netuid, hotkey, burn.price(ctx.state, netuid))
+    if accounts.spendable(ctx.state, coldkey) < cost.total:
         raise ctx.fail("NotEnoughBalanceToStake")
     if hotkeys.is_system_account(hotkey):
         raise ctx.fail("CannotUseSystemAccount")
     hotkeys.claim(ctx, coldkey, hotkey)
     victim = neurons.choose_seat(ctx, netuid)
-    _pay(ctx, coldkey, netuid, cost)
+    _pay(ctx, coldkey, netuid, hotkey, cost)
     uid = neurons.take_seat(ctx, netuid, hotkey, victim)
     burn.bump(ctx.state, netuid)
     ctx.deposit(PALLET, "NeuronRegistered", [netuid, uid, hotkey])
@@ -53,16 +54,18 @@ def _check_open(ctx: Context, netuid: int, hotkey: str) -> None:
         raise ctx.fail("HotKeyAlreadyRegisteredInSubNet")
 
 
-def _pay(ctx: Context, coldkey: str, netuid: int, cost: int) -> None:
+def _pay(ctx: Context, coldkey: str, netuid: int, hotkey: str, cost: collateral.Charge) -> None:
     state = ctx.state
-    trade = reserves.quote_buy(ctx, netuid, cost)
+    limit = collateral.price_limit(state, netuid, cost)
+    trade = reserves.quote_buy(ctx, netuid, cost.total, limit)
     home = accounts.subnet_account(netuid)
     accounts.transfer(ctx, coldkey, home, trade.taken, keep_alive=True)
     reserves.settle_buy(state, netuid, trade)
-    outside = number(state, "SubnetAlphaOut", netuid)
-    put(state, "SubnetAlphaOut", netuid, value=outside - trade.out)
-    recycled = number(state, "RAORecycledForRegistration", netuid)
-    put(state, "RAORecycledForRegistration", netuid, value=recycled + cost)
-    registered = number(state, "RegistrationsThisBlock", netuid)
-    put(state, "RegistrationsThisBlock", netuid, value=registered + 1)
     reserves.pay_fee(ctx, netuid, trade.fee)
+    locked = collateral.lock(ctx, coldkey, netuid, hotkey, cost, trade)
+    outside = number(state, "SubnetAlphaOut", netuid) - (trade.out - locked)
+    put(state, "SubnetAlphaOut", netuid, value=outside)
+    recycled = number(state, "RAORecycledForRegistration", netuid) + cost.burned
+    put(state, "RAORecycledForRegistration", netuid, value=recycled)
+    registered = number(state, "RegistrationsThisBlock", netuid) + 1
+    put(state, "RegistrationsThisBlock", netuid, value=registered)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from core.practice.economy import accounts, hotkeys, pool, reserves, shares
+from core.practice.economy import accounts, collateral, hotkeys, pool, reserves, shares
 from core.practice.economy.cells import PALLET, number
 from core.practice.economy.pool import Pool, SwapError
-from core.practice.state import StateView
 
 if TYPE_CHECKING:
     from core.practice.calls.context import Context
@@ -156,9 +155,8 @@ def _check_proceeds(ctx: Context, netuid: int, amount: int, held: int, limit: in
 def _check_locks(ctx: Context, coldkey: str, hotkey: str, netuid: int, amount: int) -> None:
     """Locked alpha and miners' collateral stay; fresh root stake may have to wait."""
     state = ctx.state
-    if amount > shares.value(state, hotkey, coldkey, netuid) - _collateral(
-        state, coldkey, hotkey, netuid
-    ):
+    held = shares.value(state, hotkey, coldkey, netuid)
+    if amount > held - collateral.locked(state, coldkey, hotkey, netuid):
         raise ctx.fail("StakeUnavailable")
     interval = state.get(PALLET, "RootStakeUnlockInterval")
     if netuid != reserves.ROOT or not interval:
@@ -166,13 +164,6 @@ def _check_locks(ctx: Context, coldkey: str, hotkey: str, netuid: int, amount: i
     staked_at = state.get(PALLET, "LastColdkeyHotkeyStakeBlock", coldkey, hotkey)
     if staked_at is not None and ctx.block - staked_at < interval:
         raise ctx.fail("RootStakeLocked")
-
-
-def _collateral(view: StateView, coldkey: str, hotkey: str, netuid: int) -> int:
-    if view.raw(view.codec.key(PALLET, "MinerCollateral", netuid, hotkey, coldkey)) is None:
-        return 0
-    locked: int = view.get(PALLET, "MinerCollateral", netuid, hotkey, coldkey)["locked"]
-    return locked
 
 
 def _sell(ctx: Context, coldkey: str, hotkey: str, netuid: int, alpha: int, limit: int) -> None:
