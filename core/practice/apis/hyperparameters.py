@@ -61,6 +61,7 @@ def _computed(view: StateView, netuid: int) -> dict[str, bytes]:
     steepness = int.from_bytes(raw(view, "AlphaSigmoidSteepness", netuid), "little", signed=True)
     take = max(number(view, "MinChildkeyTake"), number(view, "MinChildkeyTakePerSubnet", netuid))
     return {
+        "tempo": compact(number(view, "Tempo", netuid)),
         "alpha_sigmoid_steepness": (steepness << 32).to_bytes(8, "little", signed=True),
         "yuma_version": compact(3 if yuma3 else 2),
         "user_liquidity_enabled": boolean(False),
@@ -77,9 +78,7 @@ def _struct(view: StateView, netuid: int, name: str) -> bytes:
         return NONE
     known = {**subnet_fields.parameters(view, netuid), **_computed(view, netuid)}
     layout = fields(view.codec, name)
-    return some(
-        record(view.codec, name, {field: known[field] for field in layout if field in known})
-    )
+    return some(record(view.codec, name, {field: known[field] for field in layout}))
 
 
 def _entries(view: StateView, netuid: int) -> bytes:
