@@ -141,9 +141,9 @@ _WORDS: Final[Mapping[ErrorKind, _Words]] = {
     ),
     ErrorKind.PRACTICE: _Words(
         "The practice network is not running.",
-        "Its node ended: {reason}.",
-        "Its node did not start.",
-        "Start it again, or reset it in Settings.",
+        "Its node did not start, or ended.",
+        "Its node did not start, or ended.",
+        "Its log says why. Try again, or begin it anew in Settings.",
         Action.RETRY,
     ),
     ErrorKind.UNSUPPORTED: _Words(

@@ -40,6 +40,9 @@ _DOTS = {
     Phase.OFFLINE: "negative",
 }
 
+# These are told as a silence that lasts; all others in the words of their error.
+_SILENT = (ErrorKind.OFFLINE, ErrorKind.TIMEOUT, ErrorKind.STALE)
+
 
 def dot_tone(state: ConnectionState) -> str:
     """The colour of the connection; the network's own colour is in the header."""
@@ -97,14 +100,14 @@ def _stale(state: ConnectionState, now: float) -> Notice:
 
 
 def _offline(state: ConnectionState, now: float) -> Notice:
-    title, body = "Offline.", f"{_node(state)} does not answer"
-    error = state.error
-    if error is not None and error.kind not in (ErrorKind.OFFLINE, ErrorKind.TIMEOUT):
-        message = explain(error)
-        title, body = message.title, message.body.rstrip(".")
-    if state.since:
-        body = f"{body}, for {duration(now - state.since)} now"
-    return Notice(title, f"{body}.{_next_try(state, now)}", "negative", "Retry now")
+    kind = state.error.kind if state.error else ErrorKind.OFFLINE
+    if state.error is not None and kind not in _SILENT:
+        message = explain(state.error)
+        return Notice(message.title, message.text + _next_try(state, now), "negative", "Retry now")
+    silent = "has sent no new block" if kind is ErrorKind.STALE else "has not answered"
+    span = f" for {duration(now - state.since)}" if now - state.since >= 1 else ""
+    body = f"{_node(state)} {silent}{span}.{_next_try(state, now)}"
+    return Notice("Offline.", body, "negative", "Retry now")
 
 
 def _next_try(state: ConnectionState, now: float) -> str:

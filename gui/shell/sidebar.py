@@ -26,8 +26,7 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("room", "sidebar")
         self._name = TextLabel("Taonaut", FontRole.TITLE)
-        brand = QHBoxLayout()
-        brand.setContentsMargins(tokens.S, 0, 0, 0)
+        self._brand = brand = QHBoxLayout()
         brand.setSpacing(tokens.S + 2)
         brand.addWidget(IconLabel(theme, "brand", "accent", 22))
         brand.addWidget(self._name, 1)
@@ -50,6 +49,8 @@ class Sidebar(QFrame):
     def set_narrow(self, *, narrow: bool) -> None:
         self.setFixedWidth(NARROW if narrow else WIDTH)
         self._name.setVisible(not narrow)
+        # The mark stands over the icons below it, which move to the middle.
+        self._brand.setContentsMargins(5 if narrow else tokens.S, 0, 0, 0)
 
     def mark(self, route: str) -> None:
         """Show which destination a route belongs to."""
