@@ -80,7 +80,7 @@ def scrub_passwords(environ: MutableMapping[str, str]) -> tuple[str, ...]:
     for name in found:
         del environ[name]
     return tuple(
-        f"{_shown(name)} was set. Taonaut removed it from its environment and does not use it."
+        f"{_printable(name)} was set. Taonaut removed it from its environment and does not use it."
         for name in found
     )
 
@@ -95,7 +95,7 @@ def has_display(environ: Mapping[str, str], platform: str) -> bool:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line instead of argparse's usage and exit."""
-        raise _refusal("".join(c if c.isprintable() else " " for c in message))
+        raise _refusal(_printable(message))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -198,6 +198,10 @@ def _name(variable: str, environ: Mapping[str, str]) -> str:
 
 def _refusal(line: str) -> AppError:
     return AppError(ErrorKind.BAD_INPUT, line)
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _shown(text: str) -> str:

@@ -26,7 +26,8 @@ _ASK_QT: Final = (
 def run(launch: Launch, *, as_json: bool) -> int:
     """Examine and print; 0 if nothing failed, else 1."""
     report = asyncio.run(examine(launch, ask_qt()))
-    sys.stdout.write(json_text(report) if as_json else plain_text(report, launch.notices))
+    text = json_text if as_json else plain_text
+    sys.stdout.write(text(report, launch.notices))
     return 1 if report.failed else 0
 
 
@@ -66,10 +67,11 @@ def plain_text(report: Report, notices: tuple[str, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def json_text(report: Report) -> str:
-    """``{"ok": …, "findings": [{"topic", "verdict", "fact", "remedy"}, …]}``."""
+def json_text(report: Report, notices: tuple[str, ...]) -> str:
+    """``{"ok", "notices": […], "findings": [{"topic", "verdict", "fact", "remedy"}, …]}``."""
     findings = [_as_object(finding) for finding in report.findings]
-    return json.dumps({"ok": not report.failed, "findings": findings}, indent=2) + "\n"
+    told = {"ok": not report.failed, "notices": list(notices), "findings": findings}
+    return json.dumps(told, indent=2) + "\n"
 
 
 def _as_object(finding: Finding) -> dict[str, str]:

@@ -102,7 +102,8 @@ def wanted_packages(
     interpreter: interpreters.Interpreter, with_node: bool
 ) -> tuple[list[str], list[str]]:
     """Required and optional package names for what is asked."""
-    required, optional = list(debian.REQUIRED), list(debian.OPTIONAL)
+    required: list[str] = [*debian.REQUIRED]
+    optional: list[str] = [*debian.OPTIONAL]
     if not interpreter.can_make_venv and environment.find_uv() is None:
         required.append("python{}.{}-venv".format(*interpreter.version))
     if with_node and gates.node_is_required(dict(os.environ)) and not gates.node_is_there():

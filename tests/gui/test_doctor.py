@@ -26,8 +26,9 @@ def test_notices_of_the_start_come_first():
 
 
 def test_json_has_every_field():
-    told = json.loads(json_text(REPORT))
+    told = json.loads(json_text(REPORT, ("a note",)))
     assert told["ok"] is True
+    assert told["notices"] == ["a note"]
     assert told["findings"][1] == {
         "topic": "Keyring",
         "verdict": "warn",
@@ -38,7 +39,7 @@ def test_json_has_every_field():
 
 def test_a_failure_is_not_ok_in_json():
     report = Report((Finding("Qt", Verdict.FAIL, "no"),))
-    assert json.loads(json_text(report))["ok"] is False
+    assert json.loads(json_text(report, ()))["ok"] is False
 
 
 def test_qt_that_opened_tells_version_and_platform():
