@@ -62,7 +62,15 @@ class Subnet:
     commit_reveal: bool
 
 
-_PINNED_SHAPES: Final = (Shape.SCATTERED, Shape.GENTLE, Shape.STEEP, Shape.TWO_TIER, Shape.WINNER)
+_PINNED_SHAPES: Final = (
+    Shape.SCATTERED,
+    Shape.STEEP,
+    Shape.GENTLE,
+    Shape.SCATTERED,
+    Shape.TWO_TIER,
+    Shape.FLAT,
+    Shape.WINNER,
+)
 
 
 def cast(plan: WorldPlan) -> tuple[Subnet, ...]:

@@ -137,7 +137,7 @@ def _settings(subnet: Subnet, rng: Random) -> dict[str, int | bool]:
         "SubtokenEnabled": subnet.started,
         "TargetRegistrationsPerInterval": choose((1, 2, 3)),
         "Tempo": subnet.tempo,
-        "TransferToggle": rng.random() < 0.93,
+        "TransferToggle": rng.random() < 0.93 or subnet.netuid < 20,
         "WeightsSetRateLimit": choose((100, 100, 100, 50, 360)),
         "WeightsVersionKey": choose((0, 0, rng.randrange(1, 3_000))),
     }

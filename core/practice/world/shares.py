@@ -34,9 +34,11 @@ def stake(
     key = hotkey + netuid.to_bytes(2, "little")
     total = sum(part for _, part in parts)
     ledger.bucket("TotalHotkeyAlpha").write(key, (total + grown).to_bytes(8, "little"))
-    ledger.bucket("TotalHotkeySharesV2").write(key, safe_float(total))
+    shares = safe_float(total)
+    ledger.bucket("TotalHotkeySharesV2").write(key, shares)
     positions = ledger.bucket("AlphaV2")
     for coldkey, part in parts:
-        positions.write(hotkey + coldkey + key[48:], safe_float(part))
+        held = shares if part == total else safe_float(part)
+        positions.write(hotkey + coldkey + key[48:], held)
         ledger.staking[coldkey][hotkey[16:]] = None
     return total + grown
