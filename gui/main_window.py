@@ -7,25 +7,21 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
 from core.domain.connection import ConnectionState
-from core.domain.networks import Network, parse_network
-from core.domain.settings import Appearance
+from core.domain.networks import Network
 from core.errors import AppError
-from gui.choosing import choose_appearance, choose_network
 from gui.dialogs.overlay import show
 from gui.dialogs.report import ReportDialog
 from gui.messages import explain
 from gui.network_look import look_of
-from gui.shell import commands
+from gui.shell.command_center import CommandCenter
 from gui.shell.frame import NARROW_BELOW, Frame
 from gui.shell.navigation import DESTINATIONS, HOME, root_of
-from gui.shell.network_menu import NetworkMenu
-from gui.shell.palette import CommandPalette
 from gui.shell.router import PageMaker, Router
 from gui.shell.strip import NetworkStrip
 from gui.tasks import TaskScope
@@ -65,8 +61,7 @@ class MainWindow(QWidget):
         self.frame = Frame(theme)
         self.router = Router(self.frame.pages)
         self.strip = NetworkStrip(theme, self)
-        self.menu = NetworkMenu(theme, self)
-        self.palette_box = CommandPalette(theme, self)
+        self.commands = CommandCenter(theme, self, self.tasks)
         self._ring = FocusRing(theme, self)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.frame)
@@ -80,15 +75,13 @@ class MainWindow(QWidget):
     def _wire(self) -> None:
         header = self.frame.header
         self.frame.route_requested.connect(self.go)
-        self.frame.connection.action_requested.connect(self._retry)
+        self.frame.connection.action_requested.connect(self.commands.retry)
         self.router.arrived.connect(self.frame.sidebar.mark)
         self.router.crumbs_changed.connect(self._show_crumbs)
         header.root_requested.connect(lambda: self.go(root_of(self.router.route)))
-        header.network_requested.connect(self._offer_networks)
+        header.network_requested.connect(lambda: self.commands.offer_networks(header.chip))
         header.search_requested.connect(self.open_palette)
-        self.menu.network_chosen.connect(self.switch)
-        self.menu.settings_requested.connect(lambda: self.go("settings/network"))
-        self.palette_box.chosen.connect(self.perform)
+        self.commands.route_requested.connect(self.go)
         self._ticker.timeout.connect(self._tick)
         self._shortcut("Ctrl+K", self.open_palette)
         self._shortcut("Alt+Left", self.router.back)
@@ -102,6 +95,7 @@ class MainWindow(QWidget):
     def attach(self, app: Application, pages: Mapping[str, PageMaker]) -> None:
         """Begin: follow the connection, and show the first page or the welcome."""
         self._app = app
+        self.commands.attach(app)
         self.router.use({key: make for key, make in pages.items() if key != WELCOME})
         if app.network.network is None:
             self._welcome = pages[WELCOME]()
@@ -162,48 +156,11 @@ class MainWindow(QWidget):
             self._rooms.setCurrentWidget(self.frame)
         self.router.go(route)
 
-    def switch(self, network: Network) -> None:
-        """Change the network and remember it."""
-        if self._app is not None:
-            self.tasks.start("switch", choose_network(self._app, network))
-
     def open_palette(self) -> None:
-        if self._app is None or self._welcome is not None or self.palette_box.is_open:
-            return
-        self.palette_box.open_with(commands.standing_entries(self._app.network.network))
-        self.strip.raise_()
-        self.tasks.start("find subnets", self._add_subnets(self._app))
-
-    async def _add_subnets(self, app: Application) -> None:
-        if known := await app.subnets.cached():
-            self.palette_box.add_entries(commands.subnet_entries(known.subnets))
-
-    def perform(self, key: str) -> None:
-        """Do what an entry of the palette stands for."""
-        kind, _, what = key.partition(":")
-        match f"{kind}:":
-            case commands.GO:
-                self.go(what)
-            case commands.NETWORK:
-                self.switch(parse_network(what))
-            case commands.APPEARANCE if self._app is not None:
-                work = choose_appearance(self._app, self.theme, Appearance(what))
-                self.tasks.start("appearance", work)
-            case _:
-                self._retry()
-
-    def _retry(self) -> None:
-        if self._app is not None:
-            self._app.network.retry_now()
-
-    def _offer_networks(self) -> None:
-        if self._app is None:
-            return
-        chip = self.frame.header.chip
-        saved = self._app.preferences.settings.custom_endpoint
-        own = parse_network(saved) if saved else None
-        place = chip.mapToGlobal(QPoint(0, chip.height() + 4))
-        self.menu.open_at(place, self._app.network.network, own)
+        """Not over the welcome page: there is nowhere to jump to yet."""
+        if self._welcome is None:
+            self.commands.open_palette()
+            self.strip.raise_()
 
     def _show_crumbs(self) -> None:
         page = self.router.page

@@ -91,8 +91,6 @@ class WelcomePage(Page):
         self._lay_out()
         self._wire()
 
-    # -- building
-
     def _make_radios(self) -> tuple[RadioCard, ...]:
         looks = [look_of(network) for network in KNOWN]
         radios = [RadioCard(self._theme, look.name, look.note, look.dot) for look in looks]
@@ -116,7 +114,7 @@ class WelcomePage(Page):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(1)
-        column.addLayout(self._title())
+        column.addLayout(_title(self._theme))
         column.addSpacing(tokens.XXL)
         column.addWidget(self.banner)
         column.addLayout(_row(self.cards, tokens.XL))
@@ -142,18 +140,6 @@ class WelcomePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
 
-    def _title(self) -> QVBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(tokens.M)
-        line.addWidget(IconLabel(self._theme, "brand", "accent", 40))
-        line.addWidget(TextLabel("Welcome to Taonaut", FontRole.DISPLAY), 1)
-        lead = "Subnet explorer for Bittensor. Every figure says how old it is."
-        title = QVBoxLayout()
-        title.setSpacing(tokens.M)
-        title.addLayout(line)
-        title.addWidget(TextLabel(lead, FontRole.LEAD, "muted"))
-        return title
-
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(6)
@@ -172,8 +158,6 @@ class WelcomePage(Page):
         self.address.textEdited.connect(self._on_address_edited)
         self._theme.changed.connect(self._name_appearance)
         self._name_appearance()
-
-    # -- choosing
 
     def enter(self, route: str) -> None:
         del route
@@ -224,8 +208,6 @@ class WelcomePage(Page):
         await choose_network(self._app, network)
         self.route_requested.emit("subnets")
 
-    # -- appearance
-
     def _choose_appearance(self, appearance: Appearance) -> None:
         self.tasks.start("look", choose_appearance(self._app, self._theme, appearance))
         self._name_appearance()
@@ -252,3 +234,16 @@ def _caption(title: str, note: str) -> QHBoxLayout:
     row.addWidget(TextLabel(title, FontRole.SMALL_MEDIUM, "muted"))
     row.addWidget(TextLabel(note, FontRole.SMALL, "muted"), 1)
     return row
+
+
+def _title(theme: Theme) -> QVBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(tokens.M)
+    line.addWidget(IconLabel(theme, "brand", "accent", 40))
+    line.addWidget(TextLabel("Welcome to Taonaut", FontRole.DISPLAY), 1)
+    lead = "Subnet explorer for Bittensor. Every figure says how old it is."
+    title = QVBoxLayout()
+    title.setSpacing(tokens.M)
+    title.addLayout(line)
+    title.addWidget(TextLabel(lead, FontRole.LEAD, "muted"))
+    return title

@@ -1,0 +1,80 @@
+"""What can be asked of the window from anywhere: jump, switch, retry, change the look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.application import Application
+from core.domain.networks import Network, parse_network
+from core.domain.settings import Appearance
+from gui.choosing import choose_appearance, choose_network
+from gui.shell import commands
+from gui.shell.network_menu import NetworkMenu
+from gui.shell.palette import CommandPalette
+from gui.tasks import TaskScope
+from gui.theme.theme import Theme
+
+
+class CommandCenter(QObject):
+    """Owns the palette and the network menu, and does what is chosen in them."""
+
+    route_requested = Signal(str)
+
+    def __init__(self, theme: Theme, window: QWidget, tasks: TaskScope) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._tasks = tasks
+        self._app: Application | None = None
+        self.menu = NetworkMenu(theme, window)
+        self.palette = CommandPalette(theme, window)
+        self.menu.network_chosen.connect(self.switch)
+        self.menu.settings_requested.connect(lambda: self.route_requested.emit("settings/network"))
+        self.palette.chosen.connect(self.perform)
+
+    def attach(self, app: Application) -> None:
+        """From now on there is something to command."""
+        self._app = app
+
+    def open_palette(self) -> None:
+        """Show the palette; the subnets join once they are read from the cache."""
+        if self._app is None or self.palette.is_open:
+            return
+        self.palette.open_with(commands.standing_entries(self._app.network.network))
+        self._tasks.start("find subnets", self._add_subnets(self._app))
+
+    async def _add_subnets(self, app: Application) -> None:
+        if known := await app.subnets.cached():
+            self.palette.add_entries(commands.subnet_entries(known.subnets))
+
+    def offer_networks(self, below: QWidget) -> None:
+        """Show the network menu under a widget."""
+        if self._app is None:
+            return
+        saved = self._app.preferences.settings.custom_endpoint
+        own = parse_network(saved) if saved else None
+        place = below.mapToGlobal(QPoint(0, below.height() + 4))
+        self.menu.open_at(place, self._app.network.network, own)
+
+    def perform(self, key: str) -> None:
+        """Do what an entry of the palette stands for."""
+        kind, _, what = key.partition(":")
+        match f"{kind}:":
+            case commands.GO:
+                self.route_requested.emit(what)
+            case commands.NETWORK:
+                self.switch(parse_network(what))
+            case commands.APPEARANCE if self._app is not None:
+                work = choose_appearance(self._app, self._theme, Appearance(what))
+                self._tasks.start("appearance", work)
+            case _:
+                self.retry()
+
+    def switch(self, network: Network) -> None:
+        """Change the network and remember it."""
+        if self._app is not None:
+            self._tasks.start("switch", choose_network(self._app, network))
+
+    def retry(self) -> None:
+        if self._app is not None:
+            self._app.network.retry_now()
