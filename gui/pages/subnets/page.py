@@ -15,14 +15,14 @@ from core.application import Application
 from core.domain.connection import ConnectionState, Phase
 from core.domain.ids import NetUid
 from core.domain.networks import Network
+from core.domain.prices import HISTORY_POINTS, WEEK
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
 from core.errors import AppError
 from gui.dialogs.table_actions import TableActions, stamp_facts
-from gui.messages import Action, explain
 from gui.pages.subnets.columns import SUBNET_COLUMNS, search_text
 from gui.pages.subnets.filters import SubnetFilters
 from gui.pages.subnets.notices import SubnetNotices
-from gui.pages.subnets.row import HISTORY_POINTS, WEEK, SubnetRow, subnet_rows
+from gui.pages.subnets.row import SubnetRow, subnet_rows
 from gui.refresher import Refresher
 from gui.tables.column import position
 from gui.tables.record_model import RecordTableModel
@@ -31,8 +31,8 @@ from gui.tables.table_view import TableView
 from gui.tasks import TaskScope
 from gui.theme import tokens
 from gui.theme.theme import Theme
-from gui.widgets.banner import Banner
 from gui.widgets.busy import BusyBar
+from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.page import Page
 
 _SLOW_EVERY: Final = 600.0  # seconds between sweeps, and between readings of history
@@ -57,13 +57,12 @@ class SubnetsPage(Page):
         self._answered = False  # by this network, since the page came
         self._failed = False
         self._looked_at: float | None = None
-        self._banner_action: Action | None = None
         self.model: RecordTableModel[SubnetRow] = RecordTableModel(
             SUBNET_COLUMNS, key=lambda row: row.subnet.netuid, search=search_text, parent=self
         )
         self.table = TableView(self.model, theme, "Subnets", band=True)
         self.filters = SubnetFilters(theme)
-        self.banner = Banner(theme, closable=True)
+        self.banner = ErrorBanner(theme)
         self.notices = SubnetNotices(theme, self.table)
         self._busy = BusyBar(theme)
         self.tasks = TaskScope(self, on_error=self._show_error)
@@ -99,7 +98,8 @@ class SubnetsPage(Page):
         self._actions.add_to(self.filters.columns, self.filters.export)
         self.table.opened.connect(self._on_opened)
         self.table.left.connect(self.filters.field.setFocus)
-        self.banner.action_requested.connect(self._on_banner_action)
+        self.banner.retry_requested.connect(self._on_retry)
+        self.banner.route_requested.connect(self.route_requested)
         self.notices.clear_requested.connect(self.filters.clear)
         self.notices.retry_requested.connect(self._on_retry)
         self._merge.timeout.connect(self._rebuild)
@@ -209,18 +209,9 @@ class SubnetsPage(Page):
     def _show_error(self, error: AppError) -> None:
         # While there is no connection the window's own banner tells why.
         if self._app.network.state.phase is not Phase.OFFLINE:
-            self.banner.say_error(explain(error))
-            self._banner_action = explain(error).action
+            self.banner.show_error(error)
             self._failed = True
         self._show_freshness()
-
-    def _on_banner_action(self) -> None:
-        if self._banner_action is Action.RETRY:
-            self._on_retry()
-        else:
-            self.route_requested.emit(
-                "settings/network" if self._banner_action is Action.NETWORK else "settings/advanced"
-            )
 
     def _on_retry(self) -> None:
         if self._app.network.state.phase is Phase.OFFLINE:
