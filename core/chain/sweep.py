@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, suppress
 from multiprocessing.context import SpawnProcess
 from typing import Final, Protocol
@@ -40,7 +40,7 @@ class WorkerSweep:
 
     async def health(
         self, endpoint: str, genesis: BlockHash, netuids: Sequence[NetUid]
-    ) -> AsyncIterator[SubnetHealth]:
+    ) -> AsyncGenerator[SubnetHealth, None]:
         order = Order(endpoint, genesis, tuple(netuids))
         async with self._turn, aclosing(_reports(order)) as reports:
             async for report in reports:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Protocol
 
 from core.domain.connection import BlockHead
@@ -89,9 +89,9 @@ class MetagraphSweep(Protocol):
 
     def health(
         self, endpoint: str, genesis: BlockHash, netuids: Sequence[NetUid]
-    ) -> AsyncIterator[SubnetHealth]:
+    ) -> AsyncGenerator[SubnetHealth, None]:
         """One result a subnet, as they come. Raises AppError, also WRONG_CHAIN.
 
-        Closing the iterator ends the sweep at once.
+        Closing it ends the sweep at once.
         """
         ...

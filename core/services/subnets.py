@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
 
 from core.domain.ids import BlockHash, NetUid
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
@@ -56,18 +57,19 @@ class SubnetService:
         """
         return await self._prices.read(await self._network.reader(), seconds, points)
 
-    async def health(self) -> AsyncIterator[SubnetHealth]:
+    async def health(self) -> AsyncGenerator[SubnetHealth, None]:
         """Sweep all metagraphs in the worker process, one result a subnet as it comes.
 
-        Raises AppError. Closing the iterator ends the worker at once.
+        Raises AppError. Closing it ends the worker at once.
         """
         reader = await self._network.reader()
         genesis = await reader.genesis()
         netuids = [subnet.netuid for subnet in (await reader.subnets()).subnets]
         endpoint = self._network.state.endpoint
-        async for health in self._sweep.health(endpoint, genesis, netuids):
-            await self._keep(genesis, health)
-            yield health
+        async with aclosing(self._sweep.health(endpoint, genesis, netuids)) as sweep:
+            async for health in sweep:
+                await self._keep(genesis, health)
+                yield health
 
     async def cached_health(self) -> Mapping[NetUid, SubnetHealth]:
         """The last known health of this network's subnets."""

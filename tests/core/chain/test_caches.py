@@ -9,12 +9,6 @@ from core.chain.caches import cache_folder, point_sdk_at
 from core.domain.networks import FINNEY, PRACTICE, parse_network
 
 
-@pytest.fixture(autouse=True)
-def environment(monkeypatch):
-    """Undo what pointing the SDK elsewhere does to the environment."""
-    monkeypatch.setattr(os, "environ", dict(os.environ))
-
-
 def test_every_cache_of_the_sdk_goes_into_the_folder(tmp_path):
     folder = tmp_path / "sdk" / "finney-1"
     point_sdk_at(folder)
