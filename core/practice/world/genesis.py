@@ -11,7 +11,7 @@ from core.practice.state import State
 from core.practice.world import commitments, epoch, hyperparameters, network, people, root, stakes
 from core.practice.world.cast import Subnet, cast
 from core.practice.world.ledger import Account, Ledger
-from core.practice.world.neurons import Neurons, neurons
+from core.practice.world.neurons import LONGEST_SILENCE, Neurons, neurons
 from core.practice.world.people import Developer, People, Validator
 from core.practice.world.plan import RAO, WorldPlan
 from core.practice.world.pools import BLOCK_EMISSION, TAO_WEIGHT, Pool, pools
@@ -73,7 +73,7 @@ def _subnet(
     root_stakes: dict[Account, int],
 ) -> None:
     rng = plan.random(f"subnet/{subnet.netuid}")
-    crowd = neurons(plan, subnet, *_validating(rng, subnet, everyone))
+    crowd = neurons(plan, subnet, *_validating(plan, rng, subnet, everyone))
     stakes.divide(rng, subnet, crowd, pool)
     network.write(ledger, plan, subnet, pool)
     network.own(ledger, subnet, crowd.coldkeys[0], crowd.hotkeys[0])
@@ -91,7 +91,7 @@ def _subnet(
 
 
 def _validating(
-    rng: Random, subnet: Subnet, everyone: People
+    plan: WorldPlan, rng: Random, subnet: Subnet, everyone: People
 ) -> tuple[list[Validator], dict[int, Developer], int]:
     """Regulars, developers, and how many regulars hold a permit but have fallen silent.
 
@@ -102,7 +102,8 @@ def _validating(
         alice, bob = everyone.developers[:2]
         guests = {5: alice, subnet.neurons // 4: bob}
     wanted = max(subnet.validators - 1 - bool(guests), 0)
-    idle = rng.randint(0, 2) if wanted > 6 else 0
+    old = plan.start_block - subnet.registered_at > LONGEST_SILENCE
+    idle = rng.randint(0, 2) if old and wanted > 6 else 0
     return rng.sample(everyone.validators, wanted + idle), guests, idle
 
 

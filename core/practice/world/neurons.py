@@ -13,6 +13,7 @@ from core.practice.world.plan import RAO, WorldPlan
 
 U16: Final = 65_535
 ACTIVITY_CUTOFF: Final = 5_000
+LONGEST_SILENCE: Final = 6 * ACTIVITY_CUTOFF  # blocks since a silent validator's last weights
 MINER_STAKE_CAP: Final = 990 * RAO  # below the stake threshold, so that no miner gets a permit
 
 
@@ -111,7 +112,7 @@ def _updates(plan: WorldPlan, subnet: Subnet, rng: Random, crowd: Neurons) -> li
         if subnet.live and uid not in crowd.idle:
             quiet = rng.randrange(1, subnet.tempo + 20)
         else:
-            quiet = rng.randrange(ACTIVITY_CUTOFF + 400, 6 * ACTIVITY_CUTOFF)
+            quiet = rng.randrange(ACTIVITY_CUTOFF + 400, LONGEST_SILENCE)
         updates[uid] = max(plan.start_block - quiet, subnet.registered_at)
         crowd.registered[uid] = min(crowd.registered[uid], updates[uid])
     return updates

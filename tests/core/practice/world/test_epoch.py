@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.practice.economy import cells
+from core.practice.world.cast import cast
 from tests.fakes.worlds import FULL, number, world
 
 MODULE = "SubtensorModule"
@@ -54,6 +55,19 @@ def test_active_validators_trust_each_other():
     assert len(trusts) == 12
     assert min(trusts) > 0.8 * 65_535
     assert max(trusts) == 65_535
+
+
+def test_each_subnet_has_as_many_active_validators_as_planned():
+    state = world(FULL)
+    for subnet in cast(FULL):
+        permits = state.get(MODULE, "ValidatorPermit", subnet.netuid)
+        updates = state.get(MODULE, "LastUpdate", subnet.netuid)
+        active = [
+            uid
+            for uid, permit in enumerate(permits)
+            if permit and updates[uid] + 5_000 >= FULL.start_block
+        ]
+        assert len(active) == (subnet.validators if subnet.live else 0), subnet.netuid
 
 
 def test_permits_go_to_the_heaviest_stakes_above_the_threshold():
