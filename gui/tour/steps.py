@@ -1,0 +1,105 @@
+"""The steps of the tour, in order. Each checks what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+
+from core.domain.connection import Phase
+from core.domain.ids import NetUid
+from gui.pages.settings import SettingsPage
+from gui.pages.subnet import SubnetPage
+from gui.pages.subnets import SubnetsPage
+from gui.pages.welcome import WelcomePage
+from gui.tour.stage import Stage
+
+Act = Callable[[Stage], Awaitable[None]]
+
+_SUBNETS: Final = 129
+_NEURONS: Final = 256
+_SHOWN: Final = NetUid(14)
+_CHOSEN: Final = 2
+
+
+async def welcome(stage: Stage) -> None:
+    page = _welcome(stage)
+    await stage.until(page.isVisible, "the welcome page")
+
+
+async def subnets(stage: Stage) -> None:
+    """Start practising; the list, a week of prices and the sweep fill in."""
+    stage.press(_welcome(stage).practise.button)
+    await stage.until_phase(Phase.ONLINE)
+    page = stage.page(SubnetsPage)
+    await stage.until(lambda: page.model.total == _SUBNETS, "all subnets")
+    rows = page.model.records
+    await stage.until(lambda: all(row.prices for row in rows()), "a week of prices")
+    await stage.until(
+        lambda: all(row.validators is not None for row in rows()), "the sweep for validators"
+    )
+    page.table.choose(3)
+
+
+async def subnets_offline(stage: Stage) -> None:
+    """The node goes away: a banner with the reason, greyed rows with their age."""
+    await stage.plug.pull()
+    await stage.until_phase(Phase.OFFLINE)
+    page = stage.page(SubnetsPage)
+    await stage.until(lambda: page.model.stale, "greyed rows")
+    await stage.until(stage.window.frame.connection.isVisible, "the banner")
+
+
+async def metagraph(stage: Stage) -> None:
+    """The node is back; Enter on a subnet opens its metagraph."""
+    stage.plug.put_back()
+    stage.services.network.retry_now()
+    await stage.until_phase(Phase.ONLINE)
+    subnets = stage.page(SubnetsPage)
+    await stage.until(lambda: not subnets.model.stale, "fresh rows")
+    subnets.table.choose(_row_of(subnets, _SHOWN))
+    stage.key(subnets.table, Qt.Key.Key_Return)
+    page = stage.page(SubnetPage)
+    await stage.until(lambda: page.view.model.total == _NEURONS, "all neurons")
+    await stage.until(lambda: not page.view.model.stale, "fresh neurons")
+
+
+async def metagraph_plots(stage: Stage) -> None:
+    """The plots, with two neurons chosen in the table."""
+    page = stage.page(SubnetPage)
+    await stage.until(lambda: page.view.plots.bars is not None, "the plots")
+    table = page.view.table
+    table.choose(3)
+    table.selectionModel().select(
+        table.model().index(4, 0),
+        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+    )
+    await stage.until(lambda: len(table.chosen_rows()) == _CHOSEN, "two chosen neurons")
+
+
+async def settings(stage: Stage) -> None:
+    stage.window.go("settings/network")
+    page = stage.page(SettingsPage)
+    await stage.until(page.isVisible, "the settings")
+
+
+STEPS: Final[tuple[tuple[str, Act], ...]] = (
+    ("welcome", welcome),
+    ("subnets", subnets),
+    ("subnets-offline", subnets_offline),
+    ("metagraph", metagraph),
+    ("metagraph-plots", metagraph_plots),
+    ("settings", settings),
+)
+
+
+def _welcome(stage: Stage) -> WelcomePage:
+    page: WelcomePage | None = stage.window.findChild(WelcomePage)
+    if page is None:
+        raise AssertionError("this is not a first run")
+    return page
+
+
+def _row_of(page: SubnetsPage, netuid: NetUid) -> int:
+    return next(at for at, row in enumerate(page.model.records()) if row.subnet.netuid == netuid)
