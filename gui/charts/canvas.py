@@ -34,6 +34,7 @@ class Canvas(QWidget):
         self._widget: Any = pg.PlotWidget(background=None)
         self.plot: Any = self._widget.getPlotItem()
         self._grid: list[Any] = []
+        self._stale = False
         self._set_up()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class Canvas(QWidget):
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setStyle(tickLength=0, tickTextOffset=8, tickFont=font(FontRole.SMALL))
-            axis.setStyle(hideOverlappingLabels=False)
+            axis.setStyle(hideOverlappingLabels=False, tickAlpha=0)
         self.plot.getAxis("left").setWidth(_LEFT)
         self.plot.getAxis("bottom").setHeight(_BELOW)
         self._color_axes()
@@ -62,7 +63,6 @@ class Canvas(QWidget):
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(None)
-            axis.setTickPen(self._pg.mkPen(QColor(Qt.GlobalColor.transparent)))
             axis.setTextPen(self.theme.color("muted"))
 
     def frame(self, x: Ticks, y: Ticks, *, upright: bool) -> None:
@@ -94,6 +94,17 @@ class Canvas(QWidget):
         color = QColor(self.theme.palette.series[5])
         color.setAlphaF(_FAINT)
         return color
+
+    @property
+    def mark(self) -> QColor:
+        """The colour of what is chosen, as long as it is fresh."""
+        return self.theme.color("muted" if self._stale else "info")
+
+    def show_stale(self, *, stale: bool) -> None:
+        """Old figures carry no colour."""
+        if stale != self._stale:
+            self._stale = stale
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw again what is shown, e.g. in other colours."""

@@ -46,7 +46,8 @@ class IncentiveBars(Canvas):
         last = max((point.uid for point in self._points), default=0)
         top = max((point.incentive for point in self._points), default=0.0)
         y = [(0.0, "0"), *((value, tick_text(value)) for value in steps(top, 2))]
-        self.frame(_uid_ticks(last), y, upright=False)
+        x = _uid_ticks(last) if self._points else []
+        self.frame(x, y if self._points else [], upright=False)
         self.span((-3.0, last + 3.0), (0.0, top * _HEADROOM or 1.0))
         self._draw_bars()
 
@@ -56,7 +57,7 @@ class IncentiveBars(Canvas):
         chosen = [point for point in self._points if point.uid in self._chosen]
         for item, points, width, color in (
             (self._bars, crowd, _BAR, self.crowd),
-            (self._marks, chosen, _CHOSEN, self.theme.color("info")),
+            (self._marks, chosen, _CHOSEN, self.mark),
         ):
             item.setOpts(
                 x=[point.uid for point in points],

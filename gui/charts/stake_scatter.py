@@ -54,14 +54,17 @@ class StakeScatter(Canvas):
         decades = max(3, decades)
         x = [(float(power), _power_text(power)) for power in range(decades + 1)]
         y = [(0.0, "0"), *((value, tick_text(value)) for value in steps(top, 2))]
-        self.frame(x, y, upright=True)
+        if self._points:
+            self.frame(x, y, upright=True)
+        else:
+            self.frame((), (), upright=True)
         self.span((-0.1, decades + 0.1), (top * _LOW_SHARE, top * _HEADROOM))
         self._draw_points()
 
     def _draw_points(self) -> None:
         mine = [point for point in self._points if point.uid in self._chosen]
         rest = [point for point in self._points if point.uid not in self._chosen]
-        info = self.theme.color("info")
+        info = self.mark
         self._crowd.setData(
             x=[_log(point.stake) for point in rest],
             y=[point.incentive for point in rest],
@@ -81,7 +84,7 @@ class StakeScatter(Canvas):
             self.plot.removeItem(name)
         self._names = []
         for point in points:
-            name = self._pg.TextItem(str(point.uid), color=self.theme.color("info"), anchor=(0, 1))
+            name = self._pg.TextItem(str(point.uid), color=self.mark, anchor=(-0.2, 0.5))
             name.setFont(font(FontRole.SMALL))
             name.setPos(_log(point.stake), point.incentive)
             self.plot.addItem(name, ignoreBounds=True)

@@ -75,8 +75,8 @@ class Column(Generic[T]):
     direction. ``exact`` is what copies and exports carry: whole decimals,
     whole addresses. Columns with ``descending`` sort downwards at the first
     click. A ``fixed`` column cannot be hidden. The ``stretch`` column takes
-    and gives room; ``yields`` columns make way, the last first, in a view too
-    narrow for all.
+    and gives room, down to ``least`` pixels; ``yields`` columns make way, the
+    last first, in a view too narrow for all.
     """
 
     key: str
@@ -93,6 +93,7 @@ class Column(Generic[T]):
     bar: Tone = Tone.SERIES_1
     bar_width: int = 36
     stretch: bool = False
+    least: int = 0
     yields: bool = False
     shown: bool = True
     fixed: bool = False

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from gui.tables.column import Column
 
-_LEAST_STRETCH: Final = 0.75  # how far the stretching column gives way
 _FIRST_SHARE: Final = 60  # pixels it takes alone before all columns grow
 
 
@@ -36,7 +35,7 @@ def fitted(columns: Mapping[int, Column[Any]], room: int) -> dict[int, int]:
 
 
 def _give(column: Column[Any]) -> int:
-    return column.width - int(column.width * _LEAST_STRETCH) if column.stretch else 0
+    return column.width - column.least if column.stretch else 0
 
 
 def _least(columns: Mapping[int, Column[Any]]) -> int:

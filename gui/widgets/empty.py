@@ -28,6 +28,7 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         for label in (self._title, self._body):
             label.setAlignment(centre)
+        self._give_room()
         layout = QVBoxLayout(self)
         layout.setSpacing(tokens.S)
         layout.addStretch(2)
@@ -44,3 +45,8 @@ class EmptyState(QWidget):
         self._body.setText(body)
         self._button.setText(action or " ")
         self._button.setVisible(bool(action))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        # An aligned item of a layout does not grow with its wrapped lines.
+        self._body.setMinimumHeight(max(0, self._body.heightForWidth(self._body.width())))

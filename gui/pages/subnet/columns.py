@@ -108,6 +108,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
         Kind.MONO,
         tooltip=_hotkey_tip,
         stretch=True,
+        least=84,
         fixed=True,
     ),
     Column(
@@ -165,6 +166,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
         Kind.BAR,
         explanation="Validator trust for validators, consensus trust for miners",
         bar=Tone.SERIES_4,
+        yields=True,
         descending=True,
     ),
     Column(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.domain.metagraph import Metagraph
 from gui.formats import (
+    DASH,
     MINUS,
     MONO_SPACE,
     duration,
@@ -86,6 +87,22 @@ class SubnetHeader(QWidget):
         row.addWidget(rule("vline"))
         row.addLayout(_figure("Health", self._pulse, self.health, self.weights))
 
+    def show_unknown(self, netuid: int) -> None:
+        """A subnet nothing is known of yet: its number, and the shape of the rest."""
+        self._metagraph = None
+        self._tile.setText("")
+        self.name.setText(f"Subnet {netuid}")
+        self._netuid.setText("")
+        self._owner.setText(DASH)
+        self._copy.hide()
+        self._pulse.show_icon("activity-heartbeat", "muted")
+        for label in (self.price, self.burn, self.epoch, self.health):
+            label.setText(DASH)
+            set_tone(label, "muted")
+        self.epoch_time.setText("")
+        self.weights.setText("")
+        self._bar.show_share(0.0)
+
     def show_subnet(self, metagraph: Metagraph, *, stale: bool) -> None:
         """Everything that was read; ``stale`` drains the colour."""
         self._metagraph = metagraph
@@ -94,13 +111,16 @@ class SubnetHeader(QWidget):
         self._netuid.setText(f"netuid {metagraph.netuid}")
         self._owner.setText(short_address(metagraph.owner_coldkey))
         self._owner.setToolTip(tooltip(metagraph.owner_coldkey))
+        self._copy.show()
         self._copy.holds(metagraph.owner_coldkey)
         self.price.setText(f"{tao(metagraph.price, 5, mono=True)}{MONO_SPACE}τ")
         self.burn.setText(f"{tao(metagraph.burn, 4, mono=True)}{MONO_SPACE}τ")
         self.burn.setToolTip("" if metagraph.registration_open else "Registration is closed")
         closed = stale or not metagraph.registration_open
         set_tone(self.burn, "muted" if closed else "")
-        set_tone(self.price, "muted" if stale else "")
+        for label in (self.price, self.epoch):
+            set_tone(label, "muted" if stale else "")
+        self._bar.show_stale(stale=stale)
         self._show_health(metagraph, stale=stale)
 
     def _show_health(self, metagraph: Metagraph, *, stale: bool) -> None:
@@ -149,6 +169,7 @@ class _EpochBar(QWidget):
         super().__init__()
         self._theme = theme
         self._share = 0.0
+        self._stale = False
         self.setFixedSize(_BAR, _TILE // 2)
         theme.changed.connect(self.update)
 
@@ -157,12 +178,18 @@ class _EpochBar(QWidget):
         self.setAccessibleName(f"{self._share:.0%} of the epoch has passed")
         self.update()
 
+    def show_stale(self, *, stale: bool) -> None:
+        self._stale = stale
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(0, self.height() / 2 - 2, self.width(), 4)
         color = self._theme.color
-        draw_bar(painter, track, self._share, color("line"), color("accent"))
+        draw_bar(
+            painter, track, self._share, color("line"), color("muted" if self._stale else "accent")
+        )
 
 
 def _blocks(count: int, *, mono: bool = False) -> str:

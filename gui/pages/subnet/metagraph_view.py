@@ -110,6 +110,7 @@ class MetagraphView(QWidget):
         """``failed``: there is nothing to show, and elsewhere is said why."""
         metagraph = self._metagraph
         self.model.stale = stale
+        self.plots.show_stale(stale=stale)
         if stale and metagraph is not None:
             self.filters.freshness.stale(metagraph.stamp)
         else:

@@ -156,7 +156,8 @@ class SubnetPage(Page):
     def _take(self, metagraph: Metagraph | None) -> None:
         self._metagraph = metagraph
         self.view.show_metagraph(metagraph)
-        self.header.setVisible(metagraph is not None)
+        if metagraph is None:
+            self.header.show_unknown(max(0, self._netuid))
         self._show_freshness()
         head = self._app.network.state.head
         if metagraph is not None:

@@ -35,6 +35,7 @@ class NeuronPlots(QWidget):
         self._theme = theme
         self._points: list[NeuronPoint] = []
         self._chosen: frozenset[int] = frozenset()
+        self._stale = False
         self.bars: IncentiveBars | None = None
         self.scatter: StakeScatter | None = None
         self._left = _ChartCard(theme, "Incentive by uid", (("info", "selected"),))
@@ -56,6 +57,7 @@ class NeuronPlots(QWidget):
         self.scatter.picked.connect(self.picked)
         self._draw()
         self.highlight(self._chosen)
+        self.show_stale(stale=self._stale)
 
     def show_neurons(self, neurons: Sequence[Neuron], symbol: str) -> None:
         self._right.title.setText(f"Stake {symbol} and incentive".replace("  ", " "))
@@ -63,6 +65,12 @@ class NeuronPlots(QWidget):
         if points != self._points:
             self._points = points
             self._draw()
+
+    def show_stale(self, *, stale: bool) -> None:
+        self._stale = stale
+        for chart in (self.bars, self.scatter):
+            if chart is not None:
+                chart.show_stale(stale=stale)
 
     def highlight(self, uids: frozenset[int]) -> None:
         """Bring the neurons chosen in the table out."""

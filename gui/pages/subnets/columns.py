@@ -121,6 +121,7 @@ SUBNET_COLUMNS: Final[tuple[Column[SubnetRow], ...]] = (
         Kind.SUBNET,
         tooltip=lambda row: f"{_name(row)}, netuid {row.subnet.netuid}",
         stretch=True,
+        least=142,
         fixed=True,
     ),
     Column(
