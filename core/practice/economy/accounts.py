@@ -6,6 +6,7 @@ Rules of the Balances pallet with an existential deposit of 500 rao. All amounts
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import blake2b
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
@@ -58,9 +59,15 @@ def exists(view: StateView, who: str) -> bool:
     return _read(view, who)[2] > 0
 
 
-def nonce(view: StateView, who: str) -> int:
+def nonce_of_key(view: StateView, public_key: bytes) -> int:
     """How many extrinsics of the account have been included."""
-    return _read(view, who)[0]
+    raw = view.raw(view.codec.item("System", "Account").prefix + hashed(public_key))
+    return 0 if raw is None else int.from_bytes(raw[:4], "little")
+
+
+def hashed(public_key: bytes) -> bytes:
+    """A public key behind its blake2-128, as it ends the keys of most maps by account."""
+    return blake2b(public_key, digest_size=16).digest() + public_key
 
 
 def issuance(view: StateView) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from core.practice.economy.cells import key, netuids, number, put
+from core.practice.economy.cells import key, number, put
 from core.practice.state import State, StateView
 
 _ONE: Final = 1 << 32  # 1.0 in Q32
@@ -61,12 +61,12 @@ def bump(state: State, netuid: int) -> None:
     put(state, "Burn", netuid, value=bumped(price(state, netuid), multiplier, lowest, highest))
 
 
-def decay_all(state: State) -> None:
+def decay_all(state: State, netuids: list[int]) -> None:
     """Let every subnet's price fall by one block and forget the last block's registrations.
 
     Works on raw bytes: this runs in every block over all subnets.
     """
-    for netuid in netuids(state):
+    for netuid in netuids:
         _decay(state, netuid)
         if number(state, "RegistrationsThisBlock", netuid):
             put(state, "RegistrationsThisBlock", netuid, value=0)

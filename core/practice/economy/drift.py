@@ -1,29 +1,43 @@
 """What a subnet's cast does by its epoch: validators set weights, miners' luck changes a little.
 
-Neurons whose keys have ever signed something belong to somebody who plays on this
-network; their records are left alone.
+Neurons of the development keys, and those whose keys have ever signed something,
+belong to somebody who plays on this network; their records are left alone.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
-from typing import Final
+from typing import Any, Final
 
-from core.practice.economy import accounts, cells, hotkeys, neurons
-from core.practice.economy.cells import number
+import bittensor_core
+
+from core.practice.economy import accounts, cells
+from core.practice.economy.cells import PALLET, number
 from core.practice.state import State, StateView
+from core.practice.world.people import DEVELOPERS
 
+_core: Final[Any] = bittensor_core  # an extension module without stubs
 _DILIGENT: Final = 0.7  # share of validators that set weights in an epoch
 _NOTICED: Final = 0.6  # share of newcomers that earn something after their first epoch
 _SWING: Final = 0.06
 
 
-def is_played(view: StateView, hotkey: str) -> bool:
-    """Whether somebody signs with this hotkey or its coldkey: then its nonce has moved."""
-    owner = hotkeys.owner(view, hotkey)
-    return accounts.nonce(view, hotkey) > 0 or (
-        owner is not None and accounts.nonce(view, owner) > 0
-    )
+def is_played(view: StateView, hotkey: bytes) -> bool:
+    """Whether somebody may sign with this hotkey or its coldkey, or has: its nonce moved.
+
+    Takes a public key: an epoch asks for each of a subnet's neurons.
+    """
+    owner = view.raw(view.codec.item(PALLET, "Owner").prefix + accounts.hashed(hotkey))
+    if accounts.nonce_of_key(view, hotkey):
+        return True
+    return owner is not None and (owner in _developers() or accounts.nonce_of_key(view, owner) > 0)
+
+
+@cache
+def _developers() -> frozenset[bytes]:
+    """The coldkeys of the well-known development keys."""
+    return frozenset(bytes(_core.Keypair.create_from_uri(uri).public_key) for uri in DEVELOPERS)
 
 
 def drift(state: State, netuid: int, block: int, previous: int, rng: Random) -> None:
@@ -33,7 +47,9 @@ def drift(state: State, netuid: int, block: int, previous: int, rng: Random) -> 
     """
     count = number(state, "SubnetworkN", netuid)
     played = {
-        uid for uid in range(count) if is_played(state, neurons.hotkey_at(state, netuid, uid))
+        uid
+        for uid in range(count)
+        if is_played(state, state.raw(cells.key(state.codec, "Keys", netuid, uid)) or b"")
     }
     _refresh(state, netuid, block, played, rng)
     _shift(state, netuid, previous, played, rng)

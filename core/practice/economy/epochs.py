@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_SILENCE: Final = 50_400  # blocks after which an epoch runs whatever the tempo
 
 
-def advance(ctx: Context) -> list[int]:
+def advance(ctx: Context, netuids: list[int]) -> list[int]:
     """Count the block for every subnet and run what is due; returns those netuids.
 
     At most ``MaxEpochsPerBlock`` run, in netuid order; the others wait for the next block.
@@ -27,7 +27,7 @@ def advance(ctx: Context) -> list[int]:
     state, block = ctx.state, ctx.block
     room = state.get(PALLET, "MaxEpochsPerBlock")
     run: list[int] = []
-    for netuid in cells.netuids(state):
+    for netuid in netuids:
         if netuid == ROOT:
             continue
         if not is_due(state, netuid, block):

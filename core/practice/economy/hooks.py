@@ -19,10 +19,10 @@ def on_initialize(ctx: Context, seed: int = 7) -> None:
     """
     state = ctx.state
     netuids = cells.netuids(state)
-    burn.decay_all(state)
+    burn.decay_all(state, netuids)
     _advance_beacon(ctx)
     before = {netuid: cells.number(state, "LastEpochBlock", netuid) for netuid in netuids}
-    for netuid in epochs.advance(ctx):
+    for netuid in epochs.advance(ctx, netuids):
         rng = Random(f"{seed}/epoch/{netuid}/{ctx.block}")  # noqa: S311 - not a secret
         drift.drift(state, netuid, ctx.block, before[netuid], rng)
     moving_price.advance(state, ctx.block, netuids)

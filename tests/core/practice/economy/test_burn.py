@@ -54,7 +54,7 @@ def test_decay_never_raises_a_price_within_bounds(price: int, half_life: int) ->
 def test_a_block_lowers_the_price_and_forgets_registrations() -> None:
     world = tiny_world()
     world.put("RegistrationsThisBlock", 1, value=3)
-    burn.decay_all(world.state)
+    burn.decay_all(world.state, [0, 1, 2, 3])
     assert world.get("Burn", 1) == TAO * burn.decay_factor(HALF) >> 32
     assert world.get("RegistrationsThisBlock", 1) == 0
 
@@ -64,5 +64,5 @@ def test_a_price_at_its_minimum_is_not_written_again() -> None:
     for netuid in range(4):
         world.put("Burn", netuid, value=500_000)
     world.state.take_journal()
-    burn.decay_all(world.state)
+    burn.decay_all(world.state, [0, 1, 2, 3])
     assert not world.state.take_journal()

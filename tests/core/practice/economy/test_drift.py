@@ -1,5 +1,8 @@
 from random import Random
 
+import bittensor_core
+
+from core.practice.addresses import public_key
 from core.practice.economy import accounts, cells, drift
 from tests.fakes.tiny_world import BLOCK, BOB, TinyWorld, tiny_world, who
 
@@ -53,10 +56,17 @@ def test_neurons_of_somebody_who_signs_are_left_alone() -> None:
     assert world.get("Incentive", NETUID) == [0, 0, 40_000, 20_000]
 
 
+def test_development_keys_wait_for_their_player() -> None:
+    world = _world()
+    alice = bittensor_core.Keypair.create_from_uri("//Alice").ss58_address
+    world.seat(NETUID, alice, who("a hotkey of Alice"))
+    assert drift.is_played(world.state, public_key(who("a hotkey of Alice")))
+
+
 def test_a_hotkey_that_signs_counts_as_played_without_an_account() -> None:
     world = _world()
     hotkey = who("miner 0")
-    assert not drift.is_played(world.state, hotkey)
+    assert not drift.is_played(world.state, public_key(hotkey))
     _sign(world, hotkey)
-    assert drift.is_played(world.state, hotkey)
+    assert drift.is_played(world.state, public_key(hotkey))
     assert not accounts.exists(world.state, hotkey)
