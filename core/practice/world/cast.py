@@ -158,16 +158,17 @@ def _ordinary(
     neurons = _neurons(plan, slots, young=young, rng=rng)
     named = rank % 21 != 6
     change = rng.gauss(0, 26)
-    supply = (0.5 + 2.6 * age / (14 * day)) * rng.uniform(0.9, 1.1)
+    alpha = int((0.5 + 2.6 * age / (14 * day)) * rng.uniform(0.9, 1.1) * 1_000_000) * RAO
+    mood = change / 26 + rng.gauss(0, 0.6)
     return Subnet(
         netuid=netuid,
         name=title if named else "",
         description=names.description(title) if named else "",
         symbol=names.symbols[netuid],
         price=price,
-        alpha=int(supply * 1_000_000) * RAO,
+        alpha=alpha,
         change=round(change),
-        flow=int((change / 26 + rng.gauss(0, 0.6)) * price * 200) * 1_000,
+        flow=int(mood * (alpha * price // RAO) / 50),
         burn=int(500_000 * 10 ** (3.3 * rng.random())),
         open=rank % 9 != 7,
         neurons=neurons,
