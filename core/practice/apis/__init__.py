@@ -30,6 +30,7 @@ __all__ = ["ApiContext", "BadArguments", "UnknownApi", "call"]
 
 _APIS: Final[Mapping[str, Methods]] = {
     "AccountNonceApi": runtime.NONCES,
+    "AuraApi": runtime.AURA,
     "BetaBasketRuntimeApi": baskets.METHODS,
     "Core": runtime.CORE,
     "DelegateInfoRuntimeApi": delegates.METHODS,

@@ -48,6 +48,14 @@ def _metadata_versions(request: Request) -> bytes:
     return sequence([pack("<I", version) for version in (14, 15)])
 
 
+def _slot_duration(request: Request) -> bytes:
+    return pack("<Q", request.codec.runtime.constant("Aura", "SlotDuration"))
+
+
+def _authorities(request: Request) -> bytes:
+    return request.view.raw(request.codec.key("Aura", "Authorities")) or sequence([])
+
+
 def _nonce(request: Request) -> bytes:
     """The nonce in storage: extrinsics still in the pool do not count here."""
     prefix = request.codec.item("System", "Account").prefix
@@ -145,6 +153,7 @@ METADATA: Methods = {
     "metadata_at_version": _metadata_at,
     "metadata_versions": _metadata_versions,
 }
+AURA: Methods = {"slot_duration": _slot_duration, "authorities": _authorities}
 NONCES: Methods = {"account_nonce": _nonce}
 FEES: Methods = {
     "query_info": _query_info,

@@ -50,6 +50,11 @@ def test_metadata_comes_in_both_versions_and_no_other():
     assert answer(state, "Metadata", "metadata") == compact(len(v14)) + v14
 
 
+def test_the_slot_duration_is_the_announced_block_time():
+    state = world(SMALL)
+    assert ask(state, "AuraApi", "slot_duration") == 2_000
+
+
 def test_a_nonce_is_that_of_storage():
     state = fresh(SMALL)
     assert ask(state, "AccountNonceApi", "account_nonce", ALICE) == 0
