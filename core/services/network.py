@@ -146,13 +146,12 @@ class NetworkService:
         Everything done on it is lost. Returns once its node has stopped; where
         it is the chosen network, connecting to the new one begins by itself.
         """
-        on_practice = self._network is not None and self._network.kind is NetworkKind.PRACTICE
-        if on_practice and self._running is not None:
+        if self._network == PRACTICE and self._running is not None:
             self._running.cancel()
-            self._link = self._genesis = None
+            self._running = self._link = self._genesis = None
             self._publish(ConnectionState(PRACTICE, Phase.STARTING, since=time.time()))
         await self._practice.renew(block_time)
-        if on_practice:
+        if self._network == PRACTICE and self._running is None:
             self._running = self._background.start("network practice", self._run(PRACTICE))
 
     def retry_now(self) -> None:

@@ -144,3 +144,21 @@ async def test_a_log_that_has_grown_large_is_begun_anew(program):
 def test_a_frozen_program_starts_itself(monkeypatch):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert practice_process._command() == (sys.executable, "practice")
+
+
+async def test_renewing_forgets_the_kept_network_at_the_next_start_and_only_then(program, tmp_path):
+    told = tmp_path / "told"
+    note = f"import sys\nopen({str(told)!r}, 'w').write(' '.join(sys.argv))\n"
+    process = program(note + STAYING)
+    await process.start()
+    assert "--fresh" not in told.read_text()
+    await process.renew(0.5)
+    assert not process.running
+    await process.start()
+    assert "--fresh --block-time 0.5" in told.read_text()
+    await process.stop()
+    (tmp_path / "practice" / "world").touch()
+    await process.start()
+    assert "--fresh" not in told.read_text()
+    assert "--block-time" not in told.read_text()
+    await process.stop()

@@ -379,3 +379,23 @@ async def test_renewing_the_practice_network_from_another_stays_on_the_other():
         assert h.network.state.network == LOCAL
         assert h.network.state.phase is Phase.ONLINE
         assert h.practice.starts == 0
+
+
+async def test_switching_away_while_the_practice_network_is_renewed_leaves_one_connection():
+    async with house(FakeChain()) as h:
+        await h.network.switch(PRACTICE)
+        await online(h.network)
+        stopped = asyncio.Event()
+
+        async def slow(block_time: float) -> None:
+            await stopped.wait()
+
+        h.practice.renew = slow
+        renewing = asyncio.ensure_future(h.network.renew_practice(0.5))
+        await first(h.network.states(), lambda state: state.phase is Phase.STARTING)
+        await h.network.switch(LOCAL)
+        stopped.set()
+        await renewing
+        await online(h.network)
+        assert h.network.state.network is LOCAL
+        assert [network for network, _ in h.connector.opened] == [PRACTICE, LOCAL]
