@@ -17,11 +17,15 @@ def _tests():
 
 
 def _mirrors(path) -> bool:
-    """``test_state.py`` for ``state.py``, ``test_state_undo.py`` for one side of it."""
+    """``test_state.py`` for ``state.py``, ``test_state_undo.py`` for one side of it.
+
+    ``test_main.py`` is for ``__main__.py``.
+    """
     folder = ROOT / path.parent.relative_to(ROOT / "tests")
     words = path.stem.removeprefix("test_").split("_")
     names = ["_".join(words[:count]) for count in range(len(words), 0, -1)]
     found = [n for n in names if (folder / f"{n}.py").exists() or (folder / n).is_dir()]
+    found += [n for n in names if (folder / f"__{n}__.py").exists()]
     return bool(found) or folder.with_suffix(".py").exists()
 
 
