@@ -136,11 +136,13 @@ async def _serve(node: Node, options: argparse.Namespace) -> None:
         print(f"ready ws://{HOST}:{port}", flush=True)  # noqa: T201 - what the starter waits for
         blocks = asyncio.create_task(node.run())
         ending = asyncio.create_task(stop.wait())
-        await asyncio.wait({blocks, ending}, return_when=asyncio.FIRST_COMPLETED)
-        ending.cancel()
-        if blocks.done():
-            blocks.result()
-        blocks.cancel()
+        try:
+            await asyncio.wait({blocks, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if blocks.done():
+                blocks.result()
+        finally:
+            ending.cancel()
+            blocks.cancel()
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -134,7 +134,7 @@ class SubnetHeader(QWidget):
         ago = health.weights_ago
         weights = "no weights yet" if ago is None else f"weights {_blocks(ago)} ago"
         self.weights.setText(weights)
-        self.health.setToolTip(weights)
+        self.health.setToolTip(tooltip(weights))
 
     def show_change(self, tenths: int | None, *, stale: bool) -> None:
         """The change of the price in 24 hours in tenths of a per cent; None hides it."""
