@@ -9,6 +9,7 @@ so a killed process loses nothing it had announced, and nothing is half there.
 from __future__ import annotations
 
 import sqlite3
+import weakref
 import zlib
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -78,6 +79,8 @@ class Store:
         except sqlite3.Error as error:
             self._db.close()
             raise StoreError(_reason(error)) from error
+        # One that is dropped unclosed, as tests do with a network in memory, lets go of its file.
+        weakref.finalize(self, self._db.close).atexit = False
 
     def _open(self) -> None:
         for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL"):
