@@ -112,11 +112,13 @@ def suggest(word: str) -> tuple[str, ...]:
     word = word[:_LONGEST_WORD]
     if not word:
         return ()
-    ranked = sorted((_distance(word, other), other) for other in word_list())
-    near = [other for distance, other in ranked if distance <= 2]
-    begun = [other for other in word_list() if other.startswith(word[:_UNIQUE_PREFIX])]
-    meant = begun if len(word) >= _UNIQUE_PREFIX else []
-    return tuple(dict.fromkeys(meant + near + begun))[:_SUGGESTIONS]
+    beginning = word[:_UNIQUE_PREFIX]
+    ranked = sorted(
+        (_distance(word, other), not other.startswith(beginning), other) for other in word_list()
+    )
+    near = [other for distance, _, other in ranked if distance <= 2]
+    begun = [other for other in word_list() if other.startswith(beginning)]
+    return tuple(dict.fromkeys(near + begun))[:_SUGGESTIONS]
 
 
 @cache

@@ -1,0 +1,179 @@
+"""Making, re-encrypting and putting away keys, as the worker does."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core.domain.keys import CryptoType, Finding, KeyFormat, KeyReason, KeyRef
+from core.errors import AppError, ErrorKind
+from core.keys import authoring
+from core.keys.authoring import Author
+from core.keys.keyfiles.reading import read_keyfile
+from core.keys.keyfiles.writer import part_name
+from core.keys.opening import open_key
+from tests.fakes.keyfiles import (
+    OTHER_WORDS,
+    PASSWORD,
+    SEED,
+    keypair,
+    polkadot_js,
+    put_hotkey,
+    put_wallet,
+    vault,
+)
+
+pytestmark = pytest.mark.usefixtures("cheap_encryption")
+
+MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
+NEW = b"another password"
+
+
+def _reason(call, *arguments: object) -> str:
+    with pytest.raises(AppError) as caught:
+        call(*arguments)
+    return caught.value.facts.get("reason", caught.value.kind)
+
+
+def _opens(root: Path, ref: KeyRef, password: bytes | None) -> str:
+    return open_key(root, ref, password, None).stored.address
+
+
+def test_a_stored_coldkey_opens_with_its_password(tmp_path):
+    author = Author(tmp_path / "deep" / "wallets")
+    stored = author.store(MAIN, keypair(), PASSWORD)
+    assert stored.address == keypair().ss58_address
+    assert _opens(tmp_path / "deep" / "wallets", MAIN, PASSWORD) == stored.address
+    (wallet,) = author.wallets().wallets
+    assert wallet.fingerprint == stored.fingerprint
+
+
+@pytest.mark.parametrize("scheme", list(CryptoType))
+def test_a_hotkey_is_stored_in_plaintext_or_encrypted(root, scheme):
+    put_wallet(root)
+    pair = keypair(OTHER_WORDS, scheme)
+    assert Author(root).store(MINER, pair, None).format is KeyFormat.JSON
+    Author(root).store(KeyRef("main", "second"), pair, PASSWORD)
+    assert _opens(root, MINER, None) == pair.ss58_address
+    assert _opens(root, KeyRef("main", "second"), PASSWORD) == pair.ss58_address
+
+
+@pytest.mark.parametrize("password", [None, b""])
+def test_a_coldkey_is_never_stored_in_plaintext(root, password):
+    reason = _reason(Author(root).store, MAIN, keypair(), password)
+    assert reason == KeyReason.EMPTY_PASSWORD
+    assert os.listdir(root) == []
+
+
+def test_a_taken_name_is_refused_before_anything_is_encrypted(root, monkeypatch):
+    put_wallet(root)
+    monkeypatch.setattr(authoring, "key_bytes", None)
+    assert _reason(Author(root).store, MAIN, keypair(), PASSWORD) == KeyReason.KEY_EXISTS
+
+
+def test_a_draft_is_kept_until_it_is_discarded(root):
+    author = Author(root)
+    drafted = author.draft(24, CryptoType.ED25519)
+    assert len(drafted.words.split()) == 24
+    assert author.drafted(drafted.number).ss58_address == drafted.keypair.ss58_address
+    assert drafted.words.decode() not in repr(drafted)
+    author.discard(drafted.number)
+    assert _reason(author.drafted, drafted.number) == KeyReason.NO_DRAFT
+
+
+def test_drafts_are_limited(root):
+    author = Author(root)
+    for _ in range(authoring.MOST_DRAFTS):
+        author.draft(12, CryptoType.SR25519)
+    assert _reason(author.draft, 12, CryptoType.SR25519) == ErrorKind.BAD_INPUT
+
+
+def test_a_watched_address_has_no_key(root):
+    Author(root).watch("main", keypair().ss58_address, CryptoType.SR25519)
+    (wallet,) = Author(root).wallets().wallets
+    assert wallet.is_watch_only
+    assert wallet.address == keypair().ss58_address
+
+
+def test_a_changed_password_opens_and_the_old_one_does_not(root):
+    put_wallet(root)
+    stored = Author(root).change_password(MAIN, PASSWORD, NEW, None)
+    assert _opens(root, MAIN, NEW) == stored.address
+    assert _reason(_opens, root, MAIN, PASSWORD) == ErrorKind.WRONG_PASSWORD
+    assert stored.fingerprint == read_keyfile(root / "main" / "coldkey").fingerprint
+
+
+def test_an_export_in_a_keyfiles_place_is_encrypted_anew(root):
+    put_wallet(root, coldkey=polkadot_js())
+    Author(root).change_password(MAIN, PASSWORD, PASSWORD, None)
+    assert (root / "main" / "coldkey").read_bytes().startswith(b"$ANSIBLE")
+    assert _opens(root, MAIN, PASSWORD) == keypair().ss58_address
+
+
+def test_a_hotkey_in_plaintext_gets_a_password(root):
+    put_wallet(root)
+    put_hotkey(root)
+    Author(root).change_password(MINER, None, NEW, None)
+    assert _opens(root, MINER, NEW) == keypair(OTHER_WORDS).ss58_address
+
+
+def test_a_wrong_old_password_changes_nothing(root):
+    before = (put_wallet(root) / "coldkey").read_bytes()
+    reason = _reason(Author(root).change_password, MAIN, b"no", NEW, None)
+    assert reason == ErrorKind.WRONG_PASSWORD
+    assert (root / "main" / "coldkey").read_bytes() == before
+
+
+def test_a_file_changed_by_another_program_meanwhile_is_left_alone(root, monkeypatch):
+    path = put_wallet(root) / "coldkey"
+    theirs = vault(SEED)
+
+    def encrypt_slowly(plaintext: bytes, password: bytes) -> bytes:
+        path.write_bytes(theirs)
+        return vault(plaintext, password)
+
+    monkeypatch.setattr("core.keys.primitives.encrypt", encrypt_slowly)
+    reason = _reason(Author(root).change_password, MAIN, PASSWORD, NEW, None)
+    assert reason == KeyReason.CHANGED
+    assert path.read_bytes() == theirs
+
+
+def test_a_missing_public_file_is_restored(root):
+    (put_wallet(root) / "coldkeypub.txt").unlink()
+    Author(root).restore_public(MAIN, PASSWORD, None)
+    (wallet,) = Author(root).wallets().wallets
+    assert Finding.MISSING_PUBLIC not in wallet.findings
+    assert wallet.address == keypair().ss58_address
+    again = _reason(Author(root).restore_public, MAIN, PASSWORD, None)
+    assert again == KeyReason.KEY_EXISTS
+
+
+def test_foreign_names_are_not_written_to(root):
+    put_wallet(root, "my wallet")
+    foreign, author = KeyRef("my wallet"), Author(root)
+    for call in (
+        lambda: author.change_password(foreign, PASSWORD, NEW, None),
+        lambda: author.restore_public(foreign, PASSWORD, None),
+        lambda: author.put_away(foreign),
+        lambda: author.store(KeyRef("my wallet", "miner"), keypair(), None),
+    ):
+        assert _reason(call) == KeyReason.NAME_FOREIGN
+
+
+def test_what_a_killed_writer_left_is_swept_by_the_next(root):
+    put_wallet(root)
+    left = root / "main" / part_name("coldkey")
+    left.write_bytes(b"half a key")
+    (root / part_name("other")).mkdir()
+    Author(root).change_password(MAIN, PASSWORD, NEW, None)
+    assert os.listdir(root) == ["main"]
+    assert not left.exists()
+
+
+def test_a_key_put_away_lies_in_the_trash(root):
+    put_wallet(root)
+    target = Author(root).put_away(MAIN)
+    assert (target / "main" / "coldkey").exists()
+    assert Author(root).wallets().wallets == ()
