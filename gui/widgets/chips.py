@@ -28,7 +28,7 @@ class Chip(QLabel):
 
     def setText(self, text: str) -> None:
         clean = untrusted(text)
-        room = _MAX_CHIP_WIDTH - 16
+        room = _MAX_CHIP_WIDTH - 20
         shown = self.fontMetrics().elidedText(clean, Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setAccessibleName(clean)

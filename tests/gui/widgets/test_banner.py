@@ -1,0 +1,60 @@
+"""Banners push the page down, and say a thing once."""
+
+from __future__ import annotations
+
+from core.errors import AppError, ErrorKind
+from gui.messages import explain
+from gui.widgets.banner import Banner
+from gui.widgets.buttons import Button
+
+
+def shown(theme, qtbot, **options) -> Banner:
+    banner = Banner(theme, **options)
+    qtbot.addWidget(banner)
+    return banner
+
+
+def words(banner: Banner) -> str:
+    return banner.accessibleName()
+
+
+def buttons(banner: Banner) -> list[str]:
+    return [b.text().strip() or b.accessibleName() for b in banner.findChildren(Button)
+            if not b.isHidden()]  # fmt: skip
+
+
+def test_a_banner_is_hidden_until_something_is_said(theme, qtbot):
+    banner = shown(theme, qtbot)
+    assert banner.isHidden()
+    banner.say("Offline.", "Nobody answers.")
+    assert not banner.isHidden()
+    assert words(banner) == "Offline. Nobody answers."
+
+
+def test_an_error_brings_its_words_and_its_button(theme, qtbot):
+    banner = shown(theme, qtbot)
+    banner.say_error(explain(AppError(ErrorKind.OFFLINE, "refused")))
+    assert "does not answer" in words(banner)
+    assert buttons(banner) == ["Retry now"]
+
+
+def test_without_an_action_there_is_no_button(theme, qtbot):
+    banner = shown(theme, qtbot)
+    banner.say("Not found.", "There is no such subnet.")
+    assert buttons(banner) == []
+
+
+def test_the_button_asks_for_the_action(theme, qtbot):
+    banner = shown(theme, qtbot)
+    banner.say("Offline.", "", action="Retry now")
+    with qtbot.waitSignal(banner.action_requested):
+        next(b for b in banner.findChildren(Button) if b.text() == "Retry now").click()
+
+
+def test_closing_hides_it_and_says_so(theme, qtbot):
+    banner = shown(theme, qtbot, closable=True)
+    banner.say("", "A notice.", tone="info")
+    assert buttons(banner) == ["Close this message"]
+    with qtbot.waitSignal(banner.closed):
+        banner.findChildren(Button)[-1].click()
+    assert banner.isHidden()

@@ -1,0 +1,17 @@
+"""The busy bar moves only while busy."""
+
+from __future__ import annotations
+
+from gui.widgets.busy import BusyBar
+
+
+def test_the_busy_bar_paints_only_while_busy(theme, qtbot):
+    bar = BusyBar(theme)
+    qtbot.addWidget(bar)
+    bar.resize(100, 2)
+    bar.show()
+    idle = bar.grab().toImage()
+    bar.show_busy(True)
+    qtbot.waitUntil(lambda: bar.grab().toImage() != idle)
+    bar.show_busy(False)
+    assert bar.grab().toImage() == idle

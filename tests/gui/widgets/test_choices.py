@@ -1,0 +1,65 @@
+"""Choosing one of a few, by mouse and by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QWidget
+
+from gui.widgets.choices import Choice, RadioCard, SegmentedControl
+from gui.widgets.switch import Switch
+
+
+def test_arrows_move_between_the_cards_of_a_group(theme, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    row, group = QHBoxLayout(parent), QButtonGroup(parent)
+    cards = [RadioCard(theme, name, "note", "practice") for name in ("practice", "finney")]
+    for card in cards:
+        row.addWidget(card)
+        group.addButton(card)
+    with qtbot.waitActive(parent):
+        parent.show()
+        parent.activateWindow()
+    cards[0].setChecked(True)
+    cards[0].setFocus()
+    qtbot.keyClick(cards[0], Qt.Key.Key_Right)
+    assert [card.isChecked() for card in cards] == [False, True]
+
+
+def test_a_card_is_painted_differently_when_chosen(theme, qtbot):
+    card = RadioCard(theme, "practice", "practice TAO, no value", "practice")
+    qtbot.addWidget(card)
+    card.show()
+    before = card.grab().toImage()
+    card.setChecked(True)
+    assert card.grab().toImage() != before
+
+
+def test_marking_a_segment_does_not_say_it_was_chosen(theme, qtbot):
+    control = SegmentedControl("Colours", ("System", "Light", "Dark"))
+    qtbot.addWidget(control)
+    with qtbot.assertNotEmitted(control.chosen):
+        control.choose(2)
+
+
+def test_the_wheel_does_not_change_a_choice(theme, qtbot):
+    choice = Choice(theme, "Network")
+    qtbot.addWidget(choice)
+    choice.addItems(["practice", "finney"])
+    choice.show()
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(choice, event)
+    assert choice.currentIndex() == 0
+
+
+def test_space_turns_a_switch(theme, qtbot):
+    switch = Switch(theme, "Lock when minimised")
+    qtbot.addWidget(switch)
+    switch.show()
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert switch.isChecked()
