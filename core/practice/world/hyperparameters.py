@@ -127,7 +127,7 @@ def _settings(subnet: Subnet, rng: Random) -> dict[str, int | bool]:
         "Burn": subnet.burn,
         "BurnHalfLife": choose((360, 360, 360, 720, 1_440, 7_200)),
         "CommitRevealWeightsEnabled": subnet.commit_reveal,
-        "ImmunityPeriod": choose((4_096, 5_000, 5_000, 7_200, 7_200, 10_800, 14_400)),
+        "ImmunityPeriod": choose((4_096, 5_000, 5_000, 7_200, 7_200, 7_200, 14_400)),
         "MaxAllowedUids": subnet.slots,
         "MaxBurn": choose((10, 50, 100, 100, 100)) * RAO,
         "MaxWeightsLimit": 65_535 if lonely else choose((65_535, 65_535, 32_767)),

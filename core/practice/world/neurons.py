@@ -113,8 +113,12 @@ def _updates(plan: WorldPlan, subnet: Subnet, rng: Random, crowd: Neurons) -> li
             quiet = rng.randrange(1, subnet.tempo + 20)
         else:
             quiet = rng.randrange(ACTIVITY_CUTOFF + 400, LONGEST_SILENCE)
-        updates[uid] = max(plan.start_block - quiet, subnet.registered_at)
-        crowd.registered[uid] = min(crowd.registered[uid], updates[uid])
+        # Weights come after registration, which itself counts as an update.
+        updates[uid] = max(
+            plan.start_block - quiet, min(subnet.registered_at + 1, plan.start_block)
+        )
+        latest = max(updates[uid] - 1, subnet.registered_at)
+        crowd.registered[uid] = min(crowd.registered[uid], latest)
     return updates
 
 

@@ -65,7 +65,9 @@ def test_each_subnet_has_as_many_active_validators_as_planned():
         active = [
             uid
             for uid, permit in enumerate(permits)
-            if permit and updates[uid] + 5_000 >= FULL.start_block
+            if permit
+            and updates[uid] + 5_000 >= FULL.start_block
+            and updates[uid] > number(state, "BlockAtRegistration", subnet.netuid, uid)
         ]
         assert len(active) == (subnet.validators if subnet.live else 0), subnet.netuid
 
