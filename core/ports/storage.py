@@ -18,10 +18,12 @@ class RecordCache(Protocol):
     """
 
     async def genesis_of(self, network: str) -> BlockHash | None:
-        """The genesis last seen on a network of that name."""
+        """The genesis last seen on the network of that key."""
         ...
 
-    async def remember_genesis(self, network: str, genesis: BlockHash) -> None: ...
+    async def remember_genesis(self, network: str, genesis: BlockHash) -> None:
+        """Keep it. What is kept of the chain it replaces goes, unless another network has it."""
+        ...
 
     async def subnets(self, genesis: BlockHash) -> SubnetList | None: ...
 
@@ -47,8 +49,8 @@ class PriceHistory(Protocol):
 
     async def add(self, genesis: BlockHash, points: Mapping[NetUid, PricePoint]) -> None: ...
 
-    async def forget_above(self, genesis: BlockHash, block: BlockNumber) -> None:
-        """Drop samples of blocks that the chain, begun anew, does not have yet."""
+    async def forget(self, genesis: BlockHash) -> None:
+        """Drop the samples of a chain that has begun anew."""
         ...
 
 

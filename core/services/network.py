@@ -120,7 +120,7 @@ class NetworkService:
         if self._genesis is not None or self._network is None:
             return self._genesis
         if self._network.kind is NetworkKind.PRACTICE:
-            return await self._cache.genesis_of(self._network.name)
+            return await self._cache.genesis_of(_key(self._network))
         return self._network.genesis
 
     async def switch(self, network: Network) -> None:
@@ -232,7 +232,7 @@ class NetworkService:
 
     async def _remember(self, network: Network, genesis: BlockHash) -> None:
         try:
-            await self._cache.remember_genesis(network.name, genesis)
+            await self._cache.remember_genesis(_key(network), genesis)
         except AppError as error:
             log.warning("the genesis was not kept: %r", error)
 
@@ -330,3 +330,8 @@ class NetworkService:
         if state != self._state:
             self._state = state
             self._states.publish(state)
+
+
+def _key(network: Network) -> str:
+    """Apart from every other network, whatever a custom endpoint is called."""
+    return f"{network.kind.value}/{network.name}"

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 Sample = Mapping[NetUid, PricePoint]
 
 _NOTED_EVERY: Final = 600.0  # seconds between samples kept from ordinary refreshes
+_CLOCKS_APART: Final = 120.0  # seconds between a refresh's time and its block's
 _TRIES: Final = 4  # reads to find a block near one moment
 
 
@@ -46,17 +47,26 @@ class PriceSampler:
         await self._history.add(genesis, points)
 
     async def read(
-        self, chain: ChainReader, seconds: float, points: int
+        self, chain: ChainReader, seconds: float, points: int, *, may_restart: bool = False
     ) -> dict[NetUid, list[PricePoint]]:
-        """Up to ``points`` prices a subnet, oldest first, the head last. Raises AppError."""
+        """Up to ``points`` prices a subnet, oldest first, the head last. Raises AppError.
+
+        With ``may_restart`` the chain may have begun anew from the same
+        genesis: then what is known of it is forgotten. A node of any other
+        network cannot make us forget by telling lies.
+        """
         if points < 1 or seconds <= 0:
             return {}
         genesis = await chain.genesis()
         head = (await chain.head()).number
-        await self._history.forget_above(genesis, head)
         newest = await chain.prices(head)
         now = _time(newest)
-        known = dict(await self._history.samples(genesis, now - seconds * 1.5))
+        since = now - seconds * 1.5
+        if may_restart and not await self._goes_on(chain, genesis, head, since):
+            await self._history.forget(genesis)
+            self._pruned.pop(genesis, None)
+        known = dict(await self._history.samples(genesis, since))
+        known = {block: sample for block, sample in known.items() if block < head}
         known[head] = newest
         spacing = seconds / points
         moments = [now - spacing * (points - 1 - index) for index in range(points)]
@@ -67,6 +77,18 @@ class PriceSampler:
                 break
         self._pruned[genesis] = search.floor
         return _curves(known, moments, spacing / 2)
+
+    async def _goes_on(
+        self, chain: ChainReader, genesis: BlockHash, head: BlockNumber, since: float
+    ) -> bool:
+        """Whether the newest block we know of is still there and still as old."""
+        known = await self._history.samples(genesis, since)
+        if not known:
+            return True
+        last = max(known)
+        if last > head:
+            return False
+        return abs(_time(await chain.prices(last)) - _time(known[last])) < _CLOCKS_APART
 
 
 class _Search:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 
 from core.domain.ids import BlockHash, NetUid
+from core.domain.networks import NetworkKind
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
 from core.errors import AppError
 from core.ports.chain import MetagraphSweep
@@ -55,7 +56,10 @@ class SubnetService:
         Known samples come from disk; missing ones are read from past blocks
         where the node still has them. Raises AppError.
         """
-        return await self._prices.read(await self._network.reader(), seconds, points)
+        reader = await self._network.reader()
+        kind = self._network.state.network.kind
+        may_restart = kind in (NetworkKind.PRACTICE, NetworkKind.LOCAL)
+        return await self._prices.read(reader, seconds, points, may_restart=may_restart)
 
     async def health(self) -> AsyncGenerator[SubnetHealth, None]:
         """Sweep all metagraphs in the worker process, one result a subnet as it comes.

@@ -56,6 +56,6 @@ class SqlitePriceHistory:
         if points:
             await self._database.run(job)
 
-    async def forget_above(self, genesis: BlockHash, block: BlockNumber) -> None:
-        statement = "DELETE FROM price WHERE genesis = ? AND block > ?"
-        await self._database.run(lambda db: db.execute(statement, (genesis, block)) and None)
+    async def forget(self, genesis: BlockHash) -> None:
+        statement = "DELETE FROM price WHERE genesis = ?"
+        await self._database.run(lambda db: db.execute(statement, (genesis,)) and None)

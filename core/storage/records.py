@@ -38,8 +38,12 @@ class SqliteRecordCache:
         return BlockHash(row[0]) if row else None
 
     async def remember_genesis(self, network: str, genesis: BlockHash) -> None:
-        statement = "INSERT OR REPLACE INTO genesis VALUES (?, ?)"
-        await self._database.run(lambda db: db.execute(statement, (network, genesis)) and None)
+        def job(db: sqlite3.Connection) -> None:
+            db.execute("INSERT OR REPLACE INTO genesis VALUES (?, ?)", (network, genesis))
+            for table in ("record", "price"):
+                db.execute(f"DELETE FROM {table} WHERE genesis NOT IN (SELECT hash FROM genesis)")  # noqa: S608 - our own table names
+
+        await self._database.run(job)
 
     async def subnets(self, genesis: BlockHash) -> SubnetList | None:
         found = await self._read(genesis, _SUBNETS, _WHOLE, SubnetList)

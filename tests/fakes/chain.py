@@ -276,7 +276,5 @@ class MemoryHistory:
             blocks = self.points.setdefault(genesis, {})
             blocks.setdefault(point.block, {})[netuid] = point
 
-    async def forget_above(self, genesis: BlockHash, block: BlockNumber) -> None:
-        blocks = self.points.get(genesis, {})
-        for number in [number for number in blocks if number > block]:
-            del blocks[number]
+    async def forget(self, genesis: BlockHash) -> None:
+        self.points.pop(genesis, None)

@@ -326,7 +326,7 @@ async def test_an_unforeseen_failure_is_shown_and_tried_again():
 
 async def test_the_genesis_is_known_beforehand_only_where_it_is_pinned_or_ours():
     async with house(REFUSED, patience=replace(CALM, delays=(60.0,))) as h:
-        h.cache.genesis = {"practice": GENESIS, "local": GENESIS}
+        h.cache.genesis = {"practice/practice": GENESIS, "local/local": GENESIS}
         await h.network.switch(FINNEY)
         assert await h.network.genesis() == FINNEY_GENESIS
         await h.network.switch(LOCAL)
@@ -340,7 +340,16 @@ async def test_the_connected_genesis_is_remembered():
         await h.network.switch(LOCAL)
         await online(h.network)
         assert await h.network.genesis() == OTHER_GENESIS
-        assert h.cache.genesis == {"local": OTHER_GENESIS}
+        assert h.cache.genesis == {"local/local": OTHER_GENESIS}
+
+
+async def test_a_custom_endpoint_called_practice_is_not_taken_for_ours():
+    async with house(FakeChain(genesis=OTHER_GENESIS), patience=CALM) as h:
+        await h.network.switch(parse_network("ws://practice"))
+        await online(h.network)
+        h.connector.gate.clear()
+        await h.network.switch(PRACTICE)
+        assert await h.network.genesis() is None
 
 
 async def test_a_full_disk_does_not_keep_the_network_away():

@@ -97,12 +97,40 @@ async def test_a_young_chain_gives_the_curve_it_has():
     assert min(chain.read_blocks) >= 0
 
 
-async def test_samples_of_a_chain_that_began_anew_are_dropped():
+async def test_samples_of_a_chain_that_began_anew_are_forgotten():
     history = MemoryHistory()
     await PriceSampler(history).read(FakeChain(head=100_000), DAY, 4)
-    chain = FakeChain(head=500)
-    await PriceSampler(history).read(chain, DAY, 4)
+    await PriceSampler(history).read(FakeChain(head=500), DAY, 4, may_restart=True)
     assert max(history.points[GENESIS]) <= 500
+
+
+async def test_a_chain_that_began_anew_and_caught_up_is_told_by_its_clock():
+    history = MemoryHistory()
+    await PriceSampler(history).read(FakeChain(head=100_000), DAY, 4)
+    before = set(history.points[GENESIS])
+    again = FakeChain(head=100_000)
+    again.started += 3600.0
+    again.advance(5)
+    await PriceSampler(history).read(again, DAY, 4, may_restart=True)
+    assert not before & set(history.points[GENESIS])
+
+
+async def test_a_chain_that_goes_on_keeps_its_samples():
+    history = MemoryHistory()
+    chain = FakeChain(head=100_000)
+    await PriceSampler(history).read(chain, DAY, 4)
+    before = set(history.points[GENESIS])
+    chain.advance(10)
+    await PriceSampler(history).read(chain, DAY, 4, may_restart=True)
+    assert before <= set(history.points[GENESIS])
+
+
+async def test_a_node_that_is_behind_or_lies_cannot_make_us_forget():
+    history = MemoryHistory()
+    await PriceSampler(history).read(FakeChain(head=100_000), DAY, 4)
+    before = set(history.points[GENESIS])
+    await PriceSampler(history).read(FakeChain(head=500), DAY, 4)
+    assert before <= set(history.points[GENESIS])
 
 
 async def test_other_failures_are_raised():

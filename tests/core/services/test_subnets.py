@@ -61,7 +61,7 @@ async def test_before_a_network_is_chosen_nothing_is_cached(house):
 
 
 async def test_the_practice_networks_last_list_is_there_before_its_node(house):
-    house.cache.genesis["practice"] = GENESIS
+    house.cache.genesis["practice/practice"] = GENESIS
     house.cache.lists[GENESIS] = builders.subnet_list(count=3)
     house.network._connector.gate.clear()
     await house.network.switch(PRACTICE)

@@ -66,11 +66,12 @@ async def test_old_samples_go_when_new_ones_come(history):
     assert list(await history.samples(HERE, 0.0)) == [20]
 
 
-async def test_samples_above_a_chain_that_began_anew_are_forgotten(history):
-    for block in (10, 20, 30):
-        await history.add(HERE, sample(block, block))
-    await history.forget_above(HERE, BlockNumber(20))
-    assert list(await history.samples(HERE, 0.0)) == [10, 20]
+async def test_one_chains_samples_can_be_forgotten(history):
+    for genesis in (HERE, THERE):
+        await history.add(genesis, sample(10, 100.0))
+    await history.forget(HERE)
+    assert await history.samples(HERE, 0.0) == {}
+    assert list(await history.samples(THERE, 0.0)) == [10]
 
 
 async def test_a_price_no_disk_can_hold_is_left_out(history):

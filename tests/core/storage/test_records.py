@@ -90,6 +90,16 @@ async def test_a_record_of_another_version_counts_as_absent(cache, database):
     assert await cache.subnets(HERE) is None
 
 
+async def test_records_of_a_chain_no_network_has_any_more_go(cache):
+    await cache.remember_genesis("local", HERE)
+    await cache.keep_subnets(HERE, builders.subnet_list(count=3))
+    await cache.remember_genesis("custom", HERE)
+    await cache.remember_genesis("local", THERE)
+    assert await cache.subnets(HERE) is not None
+    await cache.remember_genesis("custom", THERE)
+    assert await cache.subnets(HERE) is None
+
+
 async def test_the_genesis_last_seen_is_remembered(cache):
     await cache.remember_genesis("practice", HERE)
     await cache.remember_genesis("practice", THERE)
