@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 import weakref
 import zlib
+from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,8 +22,9 @@ from core.practice.codec import compact, read_compact
 
 SEGMENT: Final = 128  # blocks folded together once they are old
 FILE_NAME: Final = "practice.sqlite3"
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 _PREFIX_BYTES: Final = 32
+_LONG: Final = 64  # bytes from which on it pays to store equal values once
 
 Changes = Mapping[bytes, bytes | None]
 Replaced = Mapping[bytes, list[tuple[int, bytes | None]]]
@@ -37,6 +39,10 @@ CREATE TABLE IF NOT EXISTS checkpoint(key INTEGER PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS replaced(
     key INTEGER NOT NULL, segment INTEGER NOT NULL, olds BLOB NOT NULL,
     PRIMARY KEY(key, segment)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS replaced_by_segment ON replaced(segment);
+CREATE TABLE IF NOT EXISTS shared(
+    segment INTEGER NOT NULL, place INTEGER NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY(segment, place)) WITHOUT ROWID;
 """
 
 
@@ -80,7 +86,7 @@ class Store:
             self._db.close()
             raise StoreError(_reason(error)) from error
         # One that is dropped unclosed, as tests do with a network in memory, lets go of its file.
-        weakref.finalize(self, self._db.close).atexit = False
+        weakref.finalize(self, self._db.close)
 
     def _open(self) -> None:
         for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL"):
@@ -122,7 +128,9 @@ class Store:
         ).fetchone()
         if row is None:
             return None
-        return StoredBlock(number, row[0], row[1], tuple(raw or b"" for _, raw in _unpack(row[2])))
+        return StoredBlock(
+            number, row[0], row[1], tuple(raw or b"" for _, raw in _unpack_plain(row[2]))
+        )
 
     def number_of(self, block_hash: bytes) -> int | None:
         row = self._db.execute("SELECT number FROM block WHERE hash = ?", (block_hash,)).fetchone()
@@ -145,7 +153,9 @@ class Store:
             "SELECT number, changes FROM block WHERE changes IS NOT NULL ORDER BY number"
         )
         for number, coded in rows:
-            changes = {self._names[key]: value for key, value in _unpack(zlib.decompress(coded))}
+            changes = {
+                self._names[key]: value for key, value in _unpack_plain(zlib.decompress(coded))
+            }
             yield number, changes
 
     # -- the past
@@ -157,19 +167,38 @@ class Store:
         ``values`` what their keys held after ``last``.
         """
         segment = last // SEGMENT
+        shared = _shared(replaced)
         with self._transaction():
             self._db.executemany(
                 "INSERT OR REPLACE INTO replaced VALUES(?, ?, ?)",
                 [
-                    (self._key_id(key), segment, zlib.compress(_pack(olds), 1))
+                    (self._key_id(key), segment, zlib.compress(_pack(olds, shared), 1))
                     for key, olds in replaced.items()
                 ],
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO shared VALUES(?, ?, ?)",
+                [(segment, place, value) for value, place in shared.items()],
             )
             self._db.executemany(
                 "INSERT OR REPLACE INTO checkpoint VALUES(?, ?)",
                 [(self._key_id(key), value) for key, value in values.items()],
             )
-            self._db.execute("UPDATE block SET changes = NULL WHERE number <= ?", (last,))
+            self._db.execute(
+                "UPDATE block SET changes = NULL WHERE number BETWEEN ? AND ?",
+                (last - SEGMENT, last),
+            )
+
+    def forget(self, segment: int) -> None:
+        """Drop what the blocks before ``segment`` replaced: their states are gone for good."""
+        with self._transaction():
+            self._db.execute("DELETE FROM replaced WHERE segment < ?", (segment,))
+            self._db.execute("DELETE FROM shared WHERE segment < ?", (segment,))
+
+    def oldest_segment(self) -> int | None:
+        """The oldest folded segment that is still there."""
+        row = self._db.execute("SELECT MIN(segment) FROM replaced").fetchone()
+        return None if row[0] is None else int(row[0])
 
     def old(self, key: bytes, block: int) -> Old | None:
         """What ``key`` held at ``block`` if a later folded block replaced it."""
@@ -177,14 +206,23 @@ class Store:
         if number is None:
             return None
         rows = self._db.execute(
-            "SELECT olds FROM replaced WHERE key = ? AND segment >= ? ORDER BY segment LIMIT 2",
+            "SELECT segment, olds FROM replaced WHERE key = ? AND segment >= ?"
+            " ORDER BY segment LIMIT 2",
             (number, (block + 1) // SEGMENT),
         )
-        for (coded,) in rows:
+        for segment, coded in rows:
             for changed, value in _unpack(zlib.decompress(coded)):
                 if changed > block:
-                    return Old(value)
+                    return Old(self._unshared(segment, value))
         return None
+
+    def _unshared(self, segment: int, value: bytes | Place | None) -> bytes | None:
+        if not isinstance(value, Place):
+            return value
+        row = self._db.execute(
+            "SELECT value FROM shared WHERE segment = ? AND place = ?", (segment, value.number)
+        ).fetchone()
+        return bytes(row[0])
 
     def keys_replaced(self, prefix: bytes, block: int) -> list[bytes]:
         """The keys below ``prefix`` that folded blocks behind ``block``'s segment touched."""
@@ -222,23 +260,57 @@ class Store:
         return number
 
 
-def _pack(entries: list[tuple[int, bytes | None]]) -> bytes:
-    """Numbers with values, as compact integers and bytes; size 0 stands for None."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Stands for a value that several entries of a segment share."""
+
+    number: int
+
+
+def _shared(replaced: Replaced) -> dict[bytes, int]:
+    """The long values that occur more than once, with the places they get."""
+    counts = Counter(
+        value
+        for olds in replaced.values()
+        for _, value in olds
+        if value is not None and len(value) > _LONG
+    )
+    return {value: place for place, value in enumerate(v for v, n in counts.items() if n > 1)}
+
+
+def _pack(
+    entries: list[tuple[int, bytes | None]], shared: Mapping[bytes, int] | None = None
+) -> bytes:
+    """Numbers with values: a tag of 0 for None, 2n+1 for n bytes that follow, 2n+2 for place n."""
     out = bytearray()
     for number, value in entries:
         out += compact(number)
-        out += compact(0 if value is None else len(value) + 1)
-        out += value or b""
+        if value is None:
+            out.append(0)
+        elif shared and value in shared:
+            out += compact(2 * shared[value] + 2)
+        else:
+            out += compact(2 * len(value) + 1)
+            out += value
     return bytes(out)
 
 
-def _unpack(coded: bytes) -> Iterator[tuple[int, bytes | None]]:
+def _unpack(coded: bytes) -> Iterator[tuple[int, bytes | Place | None]]:
     offset = 0
     while offset < len(coded):
         number, offset = read_compact(coded, offset)
-        size, offset = read_compact(coded, offset)
-        yield number, None if size == 0 else coded[offset : offset + size - 1]
-        offset += max(size - 1, 0)
+        tag, offset = read_compact(coded, offset)
+        if tag % 2:
+            yield number, coded[offset : offset + tag // 2]
+            offset += tag // 2
+        else:
+            yield number, None if tag == 0 else Place(tag // 2 - 1)
+
+
+def _unpack_plain(coded: bytes) -> Iterator[tuple[int, bytes | None]]:
+    """``_unpack`` for what was packed without shared values."""
+    for number, value in _unpack(coded):
+        yield number, None if isinstance(value, Place) else value
 
 
 def _behind(prefix: bytes) -> bytes:
