@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from core.practice.addresses import ss58
 from core.practice.codec import Codec
 from core.practice.economy import accounts, cells, shares
+from core.practice.economy.apportion import divide
 from core.practice.economy.cells import PALLET, number, put
 from core.practice.state import State, StateView
 
@@ -44,18 +45,6 @@ def positions(view: StateView, netuid: int) -> list[tuple[str, str, int]]:
             coldkey = ss58(key[-2 - _ACCOUNT_BYTES : -2])
             found.append((hotkey, coldkey, shares.value(view, hotkey, coldkey, netuid)))
     return found
-
-
-def divide(amount: int, parts: list[int]) -> list[int]:
-    """Split ``amount`` in proportion, whole and to the last rao, by largest remainder."""
-    total = sum(parts)
-    if not total:
-        return [0] * len(parts)
-    given = [amount * part // total for part in parts]
-    rest = sorted(range(len(parts)), key=lambda at: (-(amount * parts[at] % total), at))
-    for at in rest[: amount - sum(given)]:
-        given[at] += 1
-    return given
 
 
 def _pay_out(ctx: Context, netuid: int) -> None:

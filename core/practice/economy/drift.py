@@ -13,6 +13,7 @@ from typing import Any, Final
 import bittensor_core
 
 from core.practice.economy import accounts, cells
+from core.practice.economy.apportion import divide
 from core.practice.economy.cells import PALLET, number
 from core.practice.state import State, StateView
 from core.practice.world.people import DEVELOPERS
@@ -21,6 +22,7 @@ _core: Final[Any] = bittensor_core  # an extension module without stubs
 _DILIGENT: Final = 0.7  # share of validators that set weights in an epoch
 _NOTICED: Final = 0.6  # share of newcomers that earn something after their first epoch
 _SWING: Final = 0.06
+_MOST: Final = 65_535
 
 
 def is_played(view: StateView, hotkey: bytes) -> bool:
@@ -77,12 +79,14 @@ def _shift(state: State, netuid: int, previous: int, played: set[int], rng: Rand
     before = sum(incentive[uid] for uid in miners)
     paid = sum(emission[uid] for uid in miners)
     wanted = {uid: _merit(state, netuid, uid, incentive[uid], previous, rng) for uid in miners}
-    total = sum(wanted.values())
-    if not before or not total:
+    if not before or not any(wanted.values()):
         return
-    for uid, merit in wanted.items():
-        incentive[uid] = merit * before // total
-        emission[uid] = merit * paid // total
+    merits = list(wanted.values())
+    for uid, earned, units in zip(
+        wanted, divide(before, merits), divide(paid, merits), strict=True
+    ):
+        incentive[uid] = min(earned, _MOST)
+        emission[uid] = units
     cells.put_vector(state, "Incentive", netuid, 2, incentive)
     cells.put_vector(state, "Emission", netuid, 8, emission)
 

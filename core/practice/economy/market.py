@@ -100,18 +100,18 @@ def _trade(ctx: Context, seed: int, netuid: int, rng: Random) -> None:
     part = min(int(rng.expovariate(1 / _USUAL_SIZE)), _LARGEST_SIZE)
     size = max(before.tao * part // _MILLION, 2 * MIN_STAKE)
     held = shares.value(state, hotkey, trader, netuid)
-    if held and rng.random() > _eagerness(ctx, netuid, before):
+    if rng.random() < _eagerness(ctx, netuid, before):
+        stake(ctx, trader, hotkey, netuid, min(size, accounts.spendable(state, trader)))
+    elif held:
         wanted = int(size / before.price)
         unstake(ctx, trader, hotkey, netuid, held if wanted * 2 > held else wanted)
-    else:
-        stake(ctx, trader, hotkey, netuid, min(size, accounts.spendable(state, trader)))
 
 
 def _eagerness(ctx: Context, netuid: int, before: Pool) -> float:
     """The chance of a purchase: above one half while spot is below the moving price."""
     usual = number(ctx.state, "SubnetMovingPrice", netuid) / (1 << 32)
     gap = (usual - float(before.price)) / usual if usual else 0.0
-    return 0.5 + max(-0.4, min(0.4, 4 * gap))
+    return 0.5 + max(-0.4, min(0.4, 8 * gap))
 
 
 def _join(ctx: Context, seed: int, netuid: int, rng: Random) -> None:

@@ -31,7 +31,7 @@ def stake(
     ``most`` is what the price limit lets through; with ``partial`` only so much is
     staked, without it a larger amount fails.
     """
-    _check_stake(ctx, coldkey, hotkey, netuid, tao, most=most, partial=partial, limit=limit)
+    _check_stake(ctx, coldkey, hotkey, netuid, tao, most=most, partial=partial)
     wanted = min(tao, most) if partial else tao
     # A transfer keeps the existential deposit: the amount is clipped, silently.
     paid = min(wanted, accounts.spendable(ctx.state, coldkey))
@@ -47,7 +47,6 @@ def _check_stake(
     *,
     most: int,
     partial: bool,
-    limit: int,
 ) -> None:
     before = reserves.load(ctx.state, netuid)
     if before.dynamic and tao > before.tao * pool.MAX_INPUT_TIMES:
@@ -62,12 +61,13 @@ def _check_stake(
         raise ctx.fail("NotEnoughBalanceToStake")
     if hotkeys.owner(ctx.state, hotkey) is None:
         raise ctx.fail("HotKeyAccountNotExists")
-    _check_purchase(ctx, before, min(tao, most), limit)
+    _check_purchase(ctx, before, min(tao, most))
 
 
-def _check_purchase(ctx: Context, before: Pool, tao: int, limit: int) -> None:
+def _check_purchase(ctx: Context, before: Pool, tao: int) -> None:
+    """A trial without the price limit, which ``most`` stands for already."""
     try:
-        trade = pool.buy(before, tao, limit)
+        trade = pool.buy(before, tao)
     except SwapError as error:
         raise ctx.fail("InsufficientLiquidity") from error
     if trade.net < MIN_STAKE:
@@ -120,7 +120,7 @@ def unstake(
     amount = min(alpha, held) if capped else alpha
     _check_unstake(ctx, netuid, amount, held)
     wanted = min(amount, most) if partial else amount
-    _check_proceeds(ctx, netuid, wanted, held, limit)
+    _check_proceeds(ctx, netuid, wanted, held)
     if amount > most and not partial:
         raise ctx.fail("SlippageTooHigh")
     if hotkeys.owner(ctx.state, hotkey) is None:
@@ -142,10 +142,10 @@ def _check_unstake(ctx: Context, netuid: int, amount: int, held: int) -> None:
         raise ctx.fail("NotEnoughStakeToWithdraw")
 
 
-def _check_proceeds(ctx: Context, netuid: int, amount: int, held: int, limit: int) -> None:
+def _check_proceeds(ctx: Context, netuid: int, amount: int, held: int) -> None:
     """What is left may be anything; what comes out may only be tiny when nothing is left."""
     try:
-        out = pool.sell(reserves.load(ctx.state, netuid), amount, limit).out if amount else 0
+        out = pool.sell(reserves.load(ctx.state, netuid), amount).out if amount else 0
     except SwapError as error:
         raise ctx.fail("InsufficientLiquidity") from error
     if amount < held and out < MIN_STAKE:

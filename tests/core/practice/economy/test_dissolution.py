@@ -1,6 +1,3 @@
-from hypothesis import given
-from hypothesis import strategies as st
-
 from core.practice.economy import accounts, dissolution
 from tests.fakes.tiny_world import ALICE, BOB, TAO, VALIDATOR, TinyWorld, tiny_world
 
@@ -43,15 +40,3 @@ def test_no_record_of_the_subnet_remains() -> None:
     assert not world.get("IsNetworkMember", VALIDATOR, NETUID)
     assert world.get("IsNetworkMember", VALIDATOR, 1)
     assert world.get("SubnetTAO", 1) == others
-
-
-@given(st.integers(0, 10**15), st.lists(st.integers(0, 10**15), min_size=1, max_size=12))
-def test_division_gives_away_everything_and_nearly_in_proportion(
-    amount: int, parts: list[int]
-) -> None:
-    given_out = dissolution.divide(amount, parts)
-    total = sum(parts)
-    assert sum(given_out) == (amount if total else 0)
-    if total:
-        exact = [amount * part // total for part in parts]
-        assert all(0 <= got - low <= 1 for got, low in zip(given_out, exact, strict=True))
