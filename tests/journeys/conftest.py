@@ -48,6 +48,7 @@ Start = Callable[..., AbstractAsyncContextManager[Journey]]
 def start(qapp: QApplication, tmp_path: Path) -> Start:
     """Start the app as ``taonaut`` does; twice in one test is a second start."""
     load_fonts()
+    qapp.setQuitOnLastWindowClosed(False)
 
     @asynccontextmanager
     async def begin(network: Network | None = None) -> AsyncIterator[Journey]:
