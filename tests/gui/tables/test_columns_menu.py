@@ -30,9 +30,14 @@ def test_choices_of_other_tables_and_of_lost_columns_do_no_harm():
 
 
 @pytest.fixture
-def menu(qtbot):
-    parent = QWidget()
-    qtbot.addWidget(parent)
+def parent(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def menu(parent):
     return ColumnsMenu(COLUMNS, parent)
 
 
