@@ -54,6 +54,7 @@ class KeyProcess:
         self._on_end = on_end
         self._turn = asyncio.Lock()
         self._numbers = count(1)
+        self._ends = 0
         self._process: Process | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._background = Background()
@@ -70,30 +71,43 @@ class KeyProcess:
         """One request and its reply, within ``seconds`` from its turn on.
 
         Raises AppError: what the process answers, TIMEOUT, INTERNAL where it
-        ended, or LOCKED where ``end`` was called meanwhile.
+        ended, LOCKED where ``end`` was called meanwhile, or BAD_INPUT for a
+        request that is too large.
         """
+        number, ends = next(self._numbers), self._ends
+        frame = _encoded(Frame({**request, "id": number}, blobs))
         async with self._turn:
-            process = await self._running()
+            self._check_not_ended_since(ends)
+            process = await self._running(ends)
             try:
                 async with asyncio.timeout(seconds):
-                    reply = await self._exchange(process, request, blobs)
+                    reply = await _exchange(process, frame, number)
             except TimeoutError as error:
-                await self.end()
+                await self._kill()
                 raise AppError(ErrorKind.TIMEOUT, "the key agent took too long") from error
             except (OSError, EOFError, FrameError) as error:
-                if self._process is not process:
-                    raise AppError(ErrorKind.LOCKED, "locked meanwhile") from error
-                await self.end()
+                self._check_not_ended_since(ends)
+                await self._kill()
                 raise _ended() from error
             except asyncio.CancelledError:
-                await self.end()
+                await self._kill()
                 raise
+            self._check_not_ended_since(ends)
         if "error" in reply.header:
             raise read_error(reply.header["error"])
         return reply
 
     async def end(self) -> None:
-        """Kill the process, if there is one, and wait until the system has buried it."""
+        """Kill the process, if there is one; requests that wait or run fail as LOCKED."""
+        self._ends += 1
+        await self._kill()
+
+    def _check_not_ended_since(self, ends: int) -> None:
+        if self._ends != ends:
+            raise AppError(ErrorKind.LOCKED, "locked meanwhile")
+
+    async def _kill(self) -> None:
+        """Wait, too, until the system has buried it."""
         process, self._process = self._process, None
         watcher, self._watcher = self._watcher, None
         if process is None:
@@ -107,10 +121,10 @@ class KeyProcess:
         if watcher is not None and watcher is not asyncio.current_task():
             await watcher
 
-    async def _running(self) -> Process:
+    async def _running(self, ends: int) -> Process:
         if self._process is not None and self._process.returncode is None:
             return self._process
-        await self.end()
+        await self._kill()
         try:
             async with asyncio.timeout(START_SECONDS):
                 process = self._process = await asyncio.create_subprocess_exec(
@@ -123,37 +137,48 @@ class KeyProcess:
                 self._watcher = self._background.start("watch keys", self._watch(process))
                 await _receive(process)
         except TimeoutError as error:
-            await self.end()
+            await self._kill()
             raise AppError(ErrorKind.TIMEOUT, "the key agent did not start") from error
         except (OSError, EOFError, FrameError) as error:
-            await self.end()
+            self._check_not_ended_since(ends)
+            await self._kill()
             raise _ended() from error
         except asyncio.CancelledError:
-            await self.end()
+            await self._kill()
             raise
+        if self._ends != ends:  # while the system was still making the process
+            await self._kill()
+        self._check_not_ended_since(ends)
         return process
 
     async def _watch(self, process: Process) -> None:
         """A process that ends by itself takes its keys along, asked or not."""
         await process.wait()
         if self._process is process and not self.is_busy:
-            await self.end()
+            await self._kill()
 
-    async def _exchange(self, process: Process, request: Header, blobs: Blobs) -> Frame:
-        assert process.stdin is not None
-        number = next(self._numbers)
-        process.stdin.write(encode(Frame({**request, "id": number}, blobs)))
-        await process.stdin.drain()
-        reply = await _receive(process)
-        if reply.header.get("id") != number:
-            raise FrameError("a reply to another request")
-        return reply
+
+async def _exchange(process: Process, frame: bytes, number: int) -> Frame:
+    assert process.stdin is not None
+    process.stdin.write(frame)
+    await process.stdin.drain()
+    reply = await _receive(process)
+    if reply.header.get("id") != number:
+        raise FrameError("a reply to another request")
+    return reply
 
 
 async def _receive(process: Process) -> Frame:
     assert process.stdout is not None
     prefix = await process.stdout.readexactly(PREFIX_SIZE)
     return decode(prefix, await process.stdout.readexactly(body_size(prefix)))
+
+
+def _encoded(frame: Frame) -> bytes:
+    try:
+        return encode(frame)
+    except FrameError as error:
+        raise AppError(ErrorKind.BAD_INPUT, "too much for one request") from error
 
 
 def _ended() -> AppError:
