@@ -44,4 +44,5 @@ def look_of(network: Network) -> NetworkLook:
     if network.kind in _LOOKS:
         return _LOOKS[network.kind]
     name = untrusted(network.name)
-    return NetworkLook(name, name, "a node by its address", "text", "line", "")
+    # A host may be called "finney": its chip must not read like the network's.
+    return NetworkLook(name, f"node at {name}", "a node by its address", "text", "line", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 from core.errors import AppError
@@ -35,16 +36,23 @@ class Refresher:
         self._on_busy = on_busy
         self._rest = rest
         self._asked = asyncio.Event()
+        self._urged = asyncio.Event()
 
     def ask(self) -> None:
         """Something is new."""
         self._asked.set()
+
+    def urge(self) -> None:
+        """Somebody is waiting: read now, even while resting."""
+        self._asked.set()
+        self._urged.set()
 
     async def run(self) -> None:
         """Read whenever asked, until cancelled."""
         while True:
             await self._asked.wait()
             self._asked.clear()
+            self._urged.clear()
             began = time.monotonic()
             slow = asyncio.get_running_loop().call_later(BUSY_AFTER, self._on_busy, True)
             try:
@@ -54,4 +62,9 @@ class Refresher:
             finally:
                 slow.cancel()
                 self._on_busy(False)
-            await asyncio.sleep(max(self._rest, 2 * (time.monotonic() - began)))
+            await self._have_a_rest(max(self._rest, 2 * (time.monotonic() - began)))
+
+    async def _have_a_rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._urged.wait()

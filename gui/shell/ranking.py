@@ -65,4 +65,4 @@ def _scattered(title: str, wanted: str) -> int | None:
         points += 10 if word_start else 6 if at == before + 1 else 0
         before = at
     # A few letters strewn over a long name fit everything and mean nothing.
-    return points if points >= 6 * len(wanted) // 2 else None
+    return points if points > 5 * len(wanted) else None

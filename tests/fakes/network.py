@@ -16,6 +16,7 @@ class FakeNetwork:
     def __init__(self, state: ConnectionState | None = None) -> None:
         self.state = state or connection()
         self.retries = 0
+        self.renewed: list[float] = []
         self.switched_to: list[Network] = []
         self._states: Stream[ConnectionState] = Stream()
         self._heads: Stream[BlockHead] = Stream()
@@ -52,3 +53,6 @@ class FakeNetwork:
 
     def retry_now(self) -> None:
         self.retries += 1
+
+    async def renew_practice(self, block_time: float) -> None:
+        self.renewed.append(block_time)

@@ -65,6 +65,19 @@ async def test_asking_often_while_it_reads_means_once_more(refresher, reading):
     assert reading.count == 2
 
 
+async def test_an_urge_cuts_the_rest_short(reading):
+    refresher = Refresher(reading, print, rest=3_600.0)
+    task = asyncio.create_task(refresher.run())
+    refresher.ask()
+    await began(reading)
+    reading.gate.release()
+    refresher.urge()
+    await began(reading)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
 async def test_a_failure_is_told_and_does_not_end_it(refresher, reading):
     reading.error = AppError(ErrorKind.TIMEOUT, "late")
     refresher.ask()

@@ -20,9 +20,7 @@ class Owner:
         self.widget = QWidget()
         self.errors: list[AppError] = []
         self.busy: list[bool] = []
-        self.scope = TaskScope(
-            self.widget, on_error=self.errors.append, on_busy=self.busy.append
-        )
+        self.scope = TaskScope(self.widget, on_error=self.errors.append, on_busy=self.busy.append)
         self.log: list[str] = []
 
     async def wait(self, name: str, gate: asyncio.Event) -> None:

@@ -166,8 +166,8 @@ class SubnetPage(Page):
         self.crumbs_changed.emit()
 
     def _show_state(self, state: ConnectionState) -> None:
-        if state.phase is Phase.ONLINE:
-            self._refresher.ask()
+        if state.phase is Phase.ONLINE and not self._answered:
+            self._refresher.urge()
         self._show_freshness()
 
     def _show_block(self, block: BlockNumber) -> None:
@@ -227,7 +227,7 @@ class SubnetPage(Page):
         if self._app.network.state.phase is Phase.OFFLINE:
             self._app.network.retry_now()
         else:
-            self._refresher.ask()
+            self._refresher.urge()
 
     def _source(self) -> dict[str, str | int]:
         facts: dict[str, str | int] = {"table": "metagraph", "netuid": self._netuid}

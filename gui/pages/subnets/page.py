@@ -143,8 +143,8 @@ class SubnetsPage(Page):
         self._rebuild()
 
     def _show_state(self, state: ConnectionState) -> None:
-        if state.phase is Phase.ONLINE:
-            self._refresher.ask()
+        if state.phase is Phase.ONLINE and not self._answered:
+            self._refresher.urge()
         self._show_freshness()
 
     async def _refresh(self) -> None:
@@ -217,7 +217,7 @@ class SubnetsPage(Page):
         if self._app.network.state.phase is Phase.OFFLINE:
             self._app.network.retry_now()
         else:
-            self._refresher.ask()
+            self._refresher.urge()
 
     def _on_searched(self, text: str) -> None:
         self.model.search(text)
