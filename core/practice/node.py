@@ -105,7 +105,10 @@ class Node:
     # -- reading
 
     def view(self, number: int) -> StateView:
-        """Storage after a block of the chain, whose number has to exist."""
+        """Storage after a block of the chain, whose number has to exist.
+
+        StateDiscardedError if it is too old.
+        """
         if number == self.chain.head.number:
             return self.state
         if number >= self.plan.start_block:

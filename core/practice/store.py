@@ -11,38 +11,34 @@ from __future__ import annotations
 import sqlite3
 import weakref
 import zlib
-from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.practice.codec import compact, read_compact
+from core.practice.packing import Place, Replaced, pack, shared_values, unpack, unpack_plain
 
 SEGMENT: Final = 128  # blocks folded together once they are old
 FILE_NAME: Final = "practice.sqlite3"
 FORMAT: Final = "2"
 _PREFIX_BYTES: Final = 32
-_LONG: Final = 64  # bytes from which on it pays to store equal values once
+_SEGMENT_SHIFT: Final = 32  # a row's id holds its segment above and its key or place below
 
 Changes = Mapping[bytes, bytes | None]
-Replaced = Mapping[bytes, list[tuple[int, bytes | None]]]
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS storage_key(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS block(
     number INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE,
-    header BLOB NOT NULL, body BLOB NOT NULL, changes BLOB);
+    header BLOB NOT NULL, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS unfolded(number INTEGER PRIMARY KEY, changes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS checkpoint(key INTEGER PRIMARY KEY, value BLOB);
 CREATE TABLE IF NOT EXISTS replaced(
-    key INTEGER NOT NULL, segment INTEGER NOT NULL, olds BLOB NOT NULL,
-    PRIMARY KEY(key, segment)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS replaced_by_segment ON replaced(segment);
-CREATE TABLE IF NOT EXISTS shared(
-    segment INTEGER NOT NULL, place INTEGER NOT NULL, value BLOB NOT NULL,
-    PRIMARY KEY(segment, place)) WITHOUT ROWID;
+    id INTEGER PRIMARY KEY, key INTEGER NOT NULL, olds BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS replaced_by_key ON replaced(key);
+CREATE TABLE IF NOT EXISTS shared(id INTEGER PRIMARY KEY, value BLOB NOT NULL);
 """
 
 
@@ -115,11 +111,14 @@ class Store:
     def append(self, block: StoredBlock, changes: Changes) -> None:
         """Commit a block with the values it wrote (None: removed)."""
         with self._transaction():
-            coded = _pack([(self._key_id(key), value) for key, value in changes.items()])
-            body = _pack([(index, raw) for index, raw in enumerate(block.body)])
+            coded = pack([(self._key_id(key), value) for key, value in changes.items()])
+            body = pack([(index, raw) for index, raw in enumerate(block.body)])
             self._db.execute(
-                "INSERT INTO block VALUES(?, ?, ?, ?, ?)",
-                (block.number, block.hash, block.header, body, zlib.compress(coded, 1)),
+                "INSERT INTO block VALUES(?, ?, ?, ?)",
+                (block.number, block.hash, block.header, body),
+            )
+            self._db.execute(
+                "INSERT INTO unfolded VALUES(?, ?)", (block.number, zlib.compress(coded, 1))
             )
 
     def block(self, number: int) -> StoredBlock | None:
@@ -129,7 +128,7 @@ class Store:
         if row is None:
             return None
         return StoredBlock(
-            number, row[0], row[1], tuple(raw or b"" for _, raw in _unpack_plain(row[2]))
+            number, row[0], row[1], tuple(raw or b"" for _, raw in unpack_plain(row[2]))
         )
 
     def number_of(self, block_hash: bytes) -> int | None:
@@ -149,12 +148,10 @@ class Store:
 
     def unfolded(self) -> Iterator[tuple[int, dict[bytes, bytes | None]]]:
         """The blocks behind the checkpoint, oldest first, with the values they wrote."""
-        rows = self._db.execute(
-            "SELECT number, changes FROM block WHERE changes IS NOT NULL ORDER BY number"
-        )
+        rows = self._db.execute("SELECT number, changes FROM unfolded ORDER BY number")
         for number, coded in rows:
             changes = {
-                self._names[key]: value for key, value in _unpack_plain(zlib.decompress(coded))
+                self._names[key]: value for key, value in unpack_plain(zlib.decompress(coded))
             }
             yield number, changes
 
@@ -167,38 +164,39 @@ class Store:
         ``values`` what their keys held after ``last``.
         """
         segment = last // SEGMENT
-        shared = _shared(replaced)
+        shared = shared_values(replaced)
         with self._transaction():
             self._db.executemany(
                 "INSERT OR REPLACE INTO replaced VALUES(?, ?, ?)",
                 [
-                    (self._key_id(key), segment, zlib.compress(_pack(olds, shared), 1))
+                    (
+                        _row(segment, self._key_id(key)),
+                        self._key_id(key),
+                        zlib.compress(pack(olds, shared), 1),
+                    )
                     for key, olds in replaced.items()
                 ],
             )
             self._db.executemany(
-                "INSERT OR REPLACE INTO shared VALUES(?, ?, ?)",
-                [(segment, place, value) for value, place in shared.items()],
+                "INSERT OR REPLACE INTO shared VALUES(?, ?)",
+                [(_row(segment, place), value) for value, place in shared.items()],
             )
             self._db.executemany(
                 "INSERT OR REPLACE INTO checkpoint VALUES(?, ?)",
                 [(self._key_id(key), value) for key, value in values.items()],
             )
-            self._db.execute(
-                "UPDATE block SET changes = NULL WHERE number BETWEEN ? AND ?",
-                (last - SEGMENT, last),
-            )
+            self._db.execute("DELETE FROM unfolded WHERE number <= ?", (last,))
 
     def forget(self, segment: int) -> None:
         """Drop what the blocks before ``segment`` replaced: their states are gone for good."""
         with self._transaction():
-            self._db.execute("DELETE FROM replaced WHERE segment < ?", (segment,))
-            self._db.execute("DELETE FROM shared WHERE segment < ?", (segment,))
+            self._db.execute("DELETE FROM replaced WHERE id < ?", (_row(segment, 0),))
+            self._db.execute("DELETE FROM shared WHERE id < ?", (_row(segment, 0),))
 
     def oldest_segment(self) -> int | None:
         """The oldest folded segment that is still there."""
-        row = self._db.execute("SELECT MIN(segment) FROM replaced").fetchone()
-        return None if row[0] is None else int(row[0])
+        row = self._db.execute("SELECT MIN(id) FROM replaced").fetchone()
+        return None if row[0] is None else int(row[0]) >> _SEGMENT_SHIFT
 
     def old(self, key: bytes, block: int) -> Old | None:
         """What ``key`` held at ``block`` if a later folded block replaced it."""
@@ -206,21 +204,20 @@ class Store:
         if number is None:
             return None
         rows = self._db.execute(
-            "SELECT segment, olds FROM replaced WHERE key = ? AND segment >= ?"
-            " ORDER BY segment LIMIT 2",
-            (number, (block + 1) // SEGMENT),
+            "SELECT id, olds FROM replaced WHERE key = ? AND id >= ? ORDER BY id LIMIT 2",
+            (number, _row((block + 1) // SEGMENT, 0)),
         )
-        for segment, coded in rows:
-            for changed, value in _unpack(zlib.decompress(coded)):
+        for row, coded in rows:
+            for changed, value in unpack(zlib.decompress(coded)):
                 if changed > block:
-                    return Old(self._unshared(segment, value))
+                    return Old(self._unshared(row >> _SEGMENT_SHIFT, value))
         return None
 
     def _unshared(self, segment: int, value: bytes | Place | None) -> bytes | None:
         if not isinstance(value, Place):
             return value
         row = self._db.execute(
-            "SELECT value FROM shared WHERE segment = ? AND place = ?", (segment, value.number)
+            "SELECT value FROM shared WHERE id = ?", (_row(segment, value.number),)
         ).fetchone()
         return bytes(row[0])
 
@@ -228,8 +225,8 @@ class Store:
         """The keys below ``prefix`` that folded blocks behind ``block``'s segment touched."""
         rows = self._db.execute(
             "SELECT key FROM storage_key k WHERE key >= ? AND key < ? AND EXISTS"
-            " (SELECT 1 FROM replaced r WHERE r.key = k.id AND r.segment >= ?)",
-            (prefix, _behind(prefix), (block + 1) // SEGMENT),
+            " (SELECT 1 FROM replaced r WHERE r.key = k.id AND r.id >= ?)",
+            (prefix, _behind(prefix), _row((block + 1) // SEGMENT, 0)),
         )
         return [key for (key,) in rows]
 
@@ -260,57 +257,8 @@ class Store:
         return number
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Stands for a value that several entries of a segment share."""
-
-    number: int
-
-
-def _shared(replaced: Replaced) -> dict[bytes, int]:
-    """The long values that occur more than once, with the places they get."""
-    counts = Counter(
-        value
-        for olds in replaced.values()
-        for _, value in olds
-        if value is not None and len(value) > _LONG
-    )
-    return {value: place for place, value in enumerate(v for v, n in counts.items() if n > 1)}
-
-
-def _pack(
-    entries: list[tuple[int, bytes | None]], shared: Mapping[bytes, int] | None = None
-) -> bytes:
-    """Numbers with values: a tag of 0 for None, 2n+1 for n bytes that follow, 2n+2 for place n."""
-    out = bytearray()
-    for number, value in entries:
-        out += compact(number)
-        if value is None:
-            out.append(0)
-        elif shared and value in shared:
-            out += compact(2 * shared[value] + 2)
-        else:
-            out += compact(2 * len(value) + 1)
-            out += value
-    return bytes(out)
-
-
-def _unpack(coded: bytes) -> Iterator[tuple[int, bytes | Place | None]]:
-    offset = 0
-    while offset < len(coded):
-        number, offset = read_compact(coded, offset)
-        tag, offset = read_compact(coded, offset)
-        if tag % 2:
-            yield number, coded[offset : offset + tag // 2]
-            offset += tag // 2
-        else:
-            yield number, None if tag == 0 else Place(tag // 2 - 1)
-
-
-def _unpack_plain(coded: bytes) -> Iterator[tuple[int, bytes | None]]:
-    """``_unpack`` for what was packed without shared values."""
-    for number, value in _unpack(coded):
-        yield number, None if isinstance(value, Place) else value
+def _row(segment: int, place: int) -> int:
+    return segment << _SEGMENT_SHIFT | place
 
 
 def _behind(prefix: bytes) -> bytes:

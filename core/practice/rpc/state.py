@@ -6,9 +6,17 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Final
 
+from core.practice.history import StateDiscardedError
 from core.practice.metadata import SPEC_NAME, SPEC_VERSION, TRANSACTION_VERSION
 from core.practice.rpc.chain import unsubscribe
-from core.practice.rpc.request import CLIENT_ERROR, Request, RpcError, hexed, invalid_params
+from core.practice.rpc.request import (
+    CLIENT_ERROR,
+    Request,
+    RpcError,
+    discarded,
+    hexed,
+    invalid_params,
+)
 from core.practice.runtime_calls import RuntimeCallError
 from core.practice.state import StateView, page
 from core.practice.subscriptions import change_set
@@ -69,9 +77,11 @@ def get_metadata(request: Request) -> Any:
 
 
 def call(request: Request) -> Any:
+    name, data, number = request.text(0), request.octets(1), request.block(2)
     try:
-        name, data, number = request.text(0), request.octets(1), request.block(2)
         return request.node.runtime.call(number, name, data)
+    except StateDiscardedError as error:
+        raise discarded(request, number) from error
     except RuntimeCallError as error:
         message = f"Client error: Execution failed: {error}"
         raise RpcError(CLIENT_ERROR, message) from error

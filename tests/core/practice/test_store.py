@@ -127,3 +127,28 @@ def test_facts_are_kept(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE_NAME) as database:
         assert dict(database.execute("SELECT name, value FROM fact"))["plan"] == "one"
     database.close()
+
+
+def test_long_values_that_recur_are_stored_once(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    long, alone = b"L" * 2_000, b"A" * 2_000
+    replaced: dict[bytes, list[tuple[int, bytes | None]]] = {
+        KEY: [(5, long), (6, alone), (7, None)],
+        OTHER: [(5, None), (6, long), (7, b"")],
+    }
+    store.fold(7, replaced, {})
+    for key, olds in replaced.items():
+        assert [store.old(key, number - 1) for number, _ in olds] == [Old(old) for _, old in olds]
+    store.close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as database:
+        assert database.execute("SELECT value FROM shared").fetchall() == [(long,)]
+    database.close()
+
+
+def test_forgotten_segments_are_gone_and_the_others_stay(store: Store) -> None:
+    for segment in range(3):
+        number = segment * SEGMENT + 1
+        store.fold(number, {KEY: [(number, b"old")]}, {KEY: b"new"})
+    store.forget(1)
+    assert store.oldest_segment() == 1
+    assert store.old(KEY, 2 * SEGMENT) == Old(b"old")
