@@ -44,7 +44,7 @@ def run(launch: Launch) -> int:
     window.restore_geometry(settings.window_geometry)
     window.show()
     app.processEvents()  # the first paint, before anything else is imported
-    sys.excepthook = _Reporter(window)
+    sys.excepthook = Reporter(window)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
         runner.run(_live(app, window, launch, settings, failure))
     return 0 if failure is None else 1
@@ -72,7 +72,7 @@ async def _live(
     closed = asyncio.Event()
     app.lastWindowClosed.connect(closed.set)
     _close_on_signals(window)
-    asyncio.get_running_loop().set_exception_handler(_Reporter(window).on_loop_failure)
+    asyncio.get_running_loop().set_exception_handler(Reporter(window).on_loop_failure)
     try:
         if failure is not None:
             raise failure
@@ -135,7 +135,7 @@ def page_makers(
     return {"welcome": welcome, "subnets": subnets, "subnet": subnet, "settings": settings}
 
 
-class _Reporter:
+class Reporter:
     """Shows what nobody foresaw, from a task or from a slot, as a redacted report."""
 
     def __init__(self, window: MainWindow) -> None:

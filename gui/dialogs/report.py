@@ -17,6 +17,7 @@ class ReportDialog(Dialog):
     def __init__(self, theme: Theme, title: str, body: str, report: str) -> None:
         super().__init__(theme, title, width=WIDE)
         self.body.addWidget(TextLabel(body, tone="muted", wrap=True))
+        self.report = report
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setPlainText(report)

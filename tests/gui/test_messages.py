@@ -7,10 +7,21 @@ import pytest
 from core.errors import AppError, ErrorKind
 from gui.messages import Action, explain
 
-FACTS = {
-    name: "x"
-    for name in ("endpoint", "netuid", "block", "text", "reason", "needed", "available", "what")
-} | {"wallet": "w", "path": "p"}
+FACTS = dict.fromkeys(
+    [
+        "endpoint",
+        "netuid",
+        "block",
+        "text",
+        "reason",
+        "needed",
+        "available",
+        "what",
+        "wallet",
+        "path",
+    ],
+    "x",
+)
 
 
 @pytest.mark.parametrize("kind", ErrorKind)

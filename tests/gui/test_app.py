@@ -1,0 +1,110 @@
+"""The app as a process: opens, reports, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from shiboken6 import delete
+
+from gui.app import Reporter
+from gui.dialogs.report import ReportDialog
+from gui.main_window import MainWindow
+from tests.fakes.waiting import until
+from tests.source_tree import ROOT
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from pathlib import Path
+from core.domain.settings import Launch
+from gui.app import run
+
+data = Path(sys.argv[1])
+sys.exit(run(Launch(data, data / "wallets")))
+"""
+
+
+async def start(data) -> asyncio.subprocess.Process:
+    """The app on its first run, with every warning an error and Qt's told."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-X", "dev", "-W", "error", "-c", PROGRAM, str(data)),
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+def complaints(stderr: bytes) -> list[str]:
+    """What was said, without the platform's apology for having no screen."""
+    lines = stderr.decode().splitlines()
+    return [line for line in lines if not line.startswith("This plugin does not support")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+async def test_a_signal_closes_it_without_a_complaint(tmp_path, number):
+    data = tmp_path / "data"
+    process = await start(data)
+    await until((data / "taonaut.db").exists, "the open application")
+    process.send_signal(number)
+    output, errors = await process.communicate()
+    assert complaints(errors) == []
+    assert (output, process.returncode) == (b"", 0)
+    assert (data / "settings.json").exists()
+
+
+async def test_a_data_folder_that_cannot_be_made_is_no_crash(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    process = await start(tmp_path / "file" / "data")
+    await asyncio.wait_for(_shown(process), 20)
+    process.send_signal(signal.SIGTERM)
+    _, errors = await process.communicate()
+    assert complaints(errors) == []
+    assert process.returncode == 1
+
+
+async def _shown(process: asyncio.subprocess.Process) -> None:
+    """Until the process reads its events: it has caught the signals by then."""
+    status = Path(f"/proc/{process.pid}/status")
+    while True:
+        fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines())
+        if int(fields["SigCgt"].strip(), 16) & (1 << (signal.SIGTERM - 1)):
+            return
+        await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+async def window(theme):
+    made = MainWindow(theme)
+    made.show()
+    yield made
+    delete(made)
+
+
+async def report_in(window) -> str:
+    await until(lambda: bool(window.findChildren(ReportDialog)))
+    return window.findChildren(ReportDialog)[0].report
+
+
+async def test_a_failure_in_a_slot_is_shown_as_a_report(window, caplog):
+    error = KeyError("netuid")
+    Reporter(window)(KeyError, error, None)
+    assert "KeyError: 'netuid'" in await report_in(window)
+    assert "unforeseen" in caplog.text
+
+
+async def test_a_failure_of_a_task_is_shown_as_a_report(window, caplog):
+    loop = asyncio.get_running_loop()
+    context = {"message": "refresh crashed", "exception": ValueError("odd")}
+    Reporter(window).on_loop_failure(loop, context)
+    assert "refresh crashed" in await report_in(window)
+
+
+async def test_ctrl_c_in_a_slot_closes_the_window(window):
+    Reporter(window)(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not window.isVisible()
