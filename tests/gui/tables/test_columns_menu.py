@@ -38,7 +38,7 @@ def parent(qtbot):
 
 @pytest.fixture
 def menu(parent):
-    return ColumnsMenu(COLUMNS, parent)
+    yield ColumnsMenu(COLUMNS, parent)  # which keeps the parent alive as long
 
 
 def test_a_fixed_column_is_not_offered(menu):
