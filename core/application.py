@@ -22,6 +22,7 @@ from core.services.network import NetworkService
 from core.services.preferences import PreferenceService
 from core.services.subnets import SubnetService
 from core.storage.database import Database
+from core.storage.forgiving import ForgivingCache, ForgivingHistory
 from core.storage.history import SqlitePriceHistory
 from core.storage.paths import open_paths
 from core.storage.records import SqliteRecordCache
@@ -79,10 +80,10 @@ async def open_application(
     paths = open_paths(launch.data_dir)
     database = Database(paths.database)
     notices = launch.notices + await database.open()
-    cache = SqliteRecordCache(database)
+    cache = ForgivingCache(SqliteRecordCache(database))
     practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
     network = NetworkService(SdkConnector(paths.sdk), practice, cache)
-    history = SqlitePriceHistory(database)
+    history = ForgivingHistory(SqlitePriceHistory(database))
     try:
         with _finalised_generators():
             if (chosen := chosen_network(launch, settings)) is not None:

@@ -22,10 +22,13 @@ class SdkConnector:
         self._cache_root = cache_root
         self._loading = asyncio.Lock()
 
-    async def open(self, network: Network, endpoint: str) -> ChainLink:
+    async def prepare(self, network: Network, endpoint: str = "") -> None:
         async with self._loading:
             folder = cache_folder(self._cache_root, network, endpoint)
             await asyncio.to_thread(_load_sdk, folder)
+
+    async def open(self, network: Network, endpoint: str) -> ChainLink:
+        await self.prepare(network, endpoint)
         from core.chain.link import SdkLink  # noqa: PLC0415 - a second's import, done in a thread
 
         link = SdkLink(endpoint)

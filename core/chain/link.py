@@ -126,7 +126,7 @@ class SdkLink:
     async def ping(self) -> float:
         begin = time.perf_counter()
         async with answered(self._dialer, PINGING):
-            await self._chain.block_hash(0)
+            await self._chain.block_hash()  # the head's: others the SDK may know by heart
         return (time.perf_counter() - begin) * 1000
 
     # -- records

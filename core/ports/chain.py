@@ -56,6 +56,10 @@ class ChainLink(ChainReader, Protocol):
 class ChainConnector(Protocol):
     """Opens links, and refuses a chain that is not the network's."""
 
+    async def prepare(self, network: Network) -> None:
+        """Do what opening needs before an endpoint is known. Not required before ``open``."""
+        ...
+
     async def open(self, network: Network, endpoint: str) -> ChainLink:
         """Connect, check the genesis, wait for the first head.
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 from core.domain.ids import NetUid
 from core.domain.metagraph import Metagraph
-from core.errors import AppError
 from core.ports.storage import RecordCache
 from core.services.network import NetworkService
-
-log = logging.getLogger(__name__)
 
 
 class MetagraphService:
@@ -27,8 +22,5 @@ class MetagraphService:
         """At the head; kept for the next ``cached``. AppError NOT_FOUND for no such subnet."""
         reader = await self._network.reader()
         metagraph = await reader.metagraph(netuid)
-        try:
-            await self._cache.keep_metagraph(await reader.genesis(), metagraph)
-        except AppError as error:  # a full disk costs the cache, not the page
-            log.warning("the metagraph was not kept: %r", error)
+        await self._cache.keep_metagraph(await reader.genesis(), metagraph)
         return metagraph

@@ -203,7 +203,8 @@ class NetworkService:
         else:
             if not self._practice.running:
                 self._enter(network, Phase.STARTING)
-            endpoint = await self._practice.start()
+            starting, preparing = self._practice.start(), self._connector.prepare(network)
+            endpoint, _ = await asyncio.gather(starting, preparing)
         self._enter(network, Phase.CONNECTING, endpoint)
         return endpoint
 
@@ -216,7 +217,7 @@ class NetworkService:
         block_time = await link.block_time()
         latency = await link.ping()
         head = await link.head()
-        await self._remember(network, genesis)
+        await self._cache.remember_genesis(_key(network), genesis)
         self._genesis, self._link = genesis, link
         self._publish(
             ConnectionState(
@@ -229,12 +230,6 @@ class NetworkService:
                 block_time=block_time,
             )
         )
-
-    async def _remember(self, network: Network, genesis: BlockHash) -> None:
-        try:
-            await self._cache.remember_genesis(_key(network), genesis)
-        except AppError as error:
-            log.warning("the genesis was not kept: %r", error)
 
     async def _watch(self, network: Network, link: ChainLink) -> AppError:
         """Follow a link until it ends, gives no sign, or another endpoint is the better bet."""

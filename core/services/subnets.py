@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 
-from core.domain.ids import BlockHash, NetUid
+from core.domain.ids import NetUid
 from core.domain.networks import NetworkKind
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
-from core.errors import AppError
 from core.ports.chain import MetagraphSweep
 from core.ports.storage import PriceHistory, RecordCache
 from core.services.network import NetworkService
 from core.services.price_history import PriceSampler
-
-log = logging.getLogger(__name__)
 
 
 class SubnetService:
@@ -41,11 +37,8 @@ class SubnetService:
         reader = await self._network.reader()
         subnets = await reader.subnets()
         genesis = await reader.genesis()
-        try:
-            await self._cache.keep_subnets(genesis, subnets)
-            await self._prices.note(genesis, subnets)
-        except AppError as error:  # a full disk costs the cache, not the page
-            log.warning("the subnets were not kept: %r", error)
+        await self._cache.keep_subnets(genesis, subnets)
+        await self._prices.note(genesis, subnets)
         return subnets
 
     async def price_history(
@@ -72,16 +65,10 @@ class SubnetService:
         endpoint = self._network.state.endpoint
         async with aclosing(self._sweep.health(endpoint, genesis, netuids)) as sweep:
             async for health in sweep:
-                await self._keep(genesis, health)
+                await self._cache.keep_health(genesis, health)
                 yield health
 
     async def cached_health(self) -> Mapping[NetUid, SubnetHealth]:
         """The last known health of this network's subnets."""
         genesis = await self._network.genesis()
         return {} if genesis is None else await self._cache.health(genesis)
-
-    async def _keep(self, genesis: BlockHash, health: SubnetHealth) -> None:
-        try:
-            await self._cache.keep_health(genesis, health)
-        except AppError as error:
-            log.warning("the health of subnet %d was not kept: %r", health.netuid, error)

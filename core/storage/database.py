@@ -55,6 +55,7 @@ class Database:
         self._path = path
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._connection: sqlite3.Connection | None = None
+        self._closed = False
 
     async def open(self) -> tuple[str, ...]:
         """Open and migrate; what the user must be told. Raises AppError(STORAGE)."""
@@ -65,11 +66,15 @@ class Database:
         return await self._on_thread(lambda: self._transact(job))
 
     async def close(self) -> None:
-        await self._on_thread(self._close)
-        self._thread.shutdown(wait=False)
+        if not self._closed:
+            await self._on_thread(self._close)
+            self._closed = True
+            self._thread.shutdown(wait=False)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
         try:
+            if self._closed:
+                raise sqlite3.ProgrammingError("the database is closed")
             return await asyncio.get_running_loop().run_in_executor(self._thread, work)
         except (sqlite3.Error, OSError) as error:
             facts = {"path": str(self._path)}

@@ -148,6 +148,9 @@ class FakeConnector:
         self.gate.set()
         self.abandoned = 0
 
+    async def prepare(self, network: Network) -> None:
+        """Nothing to prepare."""
+
     async def open(self, network: Network, endpoint: str) -> FakeChain:
         self.opened.append((network, endpoint))
         try:
@@ -211,20 +214,18 @@ class FakeSweep:
 
 
 class MemoryCache:
-    """A ``RecordCache`` in memory; ``error`` is what every write raises."""
+    """A ``RecordCache`` in memory."""
 
     def __init__(self) -> None:
         self.lists: dict[BlockHash, SubnetList] = {}
         self.metagraphs: dict[tuple[BlockHash, NetUid], Metagraph] = {}
         self.healths: dict[BlockHash, dict[NetUid, SubnetHealth]] = {}
         self.genesis: dict[str, BlockHash] = {}
-        self.error: AppError | None = None
 
     async def genesis_of(self, network: str) -> BlockHash | None:
         return self.genesis.get(network)
 
     async def remember_genesis(self, network: str, genesis: BlockHash) -> None:
-        self._write()
         self.genesis[network] = genesis
 
     async def subnets(self, genesis: BlockHash) -> SubnetList | None:
@@ -232,7 +233,6 @@ class MemoryCache:
         return found and replace(found, stamp=replace(found.stamp, source=Source.CACHE))
 
     async def keep_subnets(self, genesis: BlockHash, subnets: SubnetList) -> None:
-        self._write()
         self.lists[genesis] = subnets
 
     async def metagraph(self, genesis: BlockHash, netuid: NetUid) -> Metagraph | None:
@@ -240,19 +240,13 @@ class MemoryCache:
         return found and replace(found, stamp=replace(found.stamp, source=Source.CACHE))
 
     async def keep_metagraph(self, genesis: BlockHash, metagraph: Metagraph) -> None:
-        self._write()
         self.metagraphs[genesis, metagraph.netuid] = metagraph
 
     async def health(self, genesis: BlockHash) -> Mapping[NetUid, SubnetHealth]:
         return self.healths.get(genesis, {})
 
     async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None:
-        self._write()
         self.healths.setdefault(genesis, {})[health.netuid] = health
-
-    def _write(self) -> None:
-        if self.error is not None:
-            raise self.error
 
 
 class MemoryHistory:

@@ -127,6 +127,7 @@ class ScriptedNode:
             return self.answers[method]
         honest: dict[str, Callable[[list[Any]], Any]] = {
             "chain_getBlockHash": self._block_hash,
+            "chain_getHead": lambda params: self._block_hash([self.number]),
             "chain_getHeader": lambda params: self.header(self.number),
             "chain_getFinalizedHead": lambda params: self._block_hash([self.number]),
             "state_getRuntimeVersion": lambda params: {

@@ -151,7 +151,7 @@ async def test_a_frame_that_is_no_answer_ends_the_connection_as_nonsense(connect
 
 async def test_a_frame_over_the_limit_ends_the_connection_as_nonsense(connector, node):
     async with opened(connector, node) as link:
-        node.answers["chain_getBlockHash"] = Raw('{"x":"' + "a" * (64 << 20) + '"}')
+        node.answers["chain_getHead"] = Raw('{"x":"' + "a" * (64 << 20) + '"}')
         with pytest.raises(AppError) as caught:
             await link.ping()
         assert caught.value.kind is ErrorKind.NODE_FAULT
@@ -161,7 +161,7 @@ async def test_a_frame_over_the_limit_ends_the_connection_as_nonsense(connector,
 @pytest.mark.parametrize("code", [1000, 1008, 1011])
 async def test_a_connection_closed_in_the_middle_of_a_call_ends_it_at_once(connector, node, code):
     async with opened(connector, node) as link:
-        node.answers["chain_getBlockHash"] = HangUp(code)
+        node.answers["chain_getHead"] = HangUp(code)
         with pytest.raises(AppError) as caught:
             await link.ping()
         assert caught.value.kind is ErrorKind.OFFLINE
@@ -170,18 +170,18 @@ async def test_a_connection_closed_in_the_middle_of_a_call_ends_it_at_once(conne
 @pytest.mark.usefixtures("impatient")
 async def test_a_call_without_an_answer_times_out_and_the_connection_stays(connector, node):
     async with opened(connector, node) as link:
-        node.answers["chain_getBlockHash"] = SILENCE
+        node.answers["chain_getHead"] = SILENCE
         with pytest.raises(AppError) as caught:
             await link.ping()
         assert caught.value.kind is ErrorKind.TIMEOUT
-        del node.answers["chain_getBlockHash"]
+        del node.answers["chain_getHead"]
         assert await link.ping() > 0
 
 
 @pytest.mark.usefixtures("impatient")
 async def test_an_answer_to_somebody_elses_question_is_not_taken(connector, node):
     async with opened(connector, node) as link:
-        node.answers["chain_getBlockHash"] = Raw('{"jsonrpc":"2.0","id":99999,"result":"0x00"}')
+        node.answers["chain_getHead"] = Raw('{"jsonrpc":"2.0","id":99999,"result":"0x00"}')
         with pytest.raises(AppError) as caught:
             await link.ping()
         assert caught.value.kind is ErrorKind.TIMEOUT
@@ -278,17 +278,24 @@ async def test_megabytes_of_error_text_are_cut(connector, node):
         def refuse(params: list[Any]) -> Any:
             raise RefusalError("<b>x</b>" * 200_000)
 
-        node.answers["chain_getBlockHash"] = refuse
+        node.answers["chain_getHead"] = refuse
         with pytest.raises(AppError) as caught:
             await link.ping()
         assert len(caught.value.detail) <= 2000
 
 
+async def test_every_ping_asks_the_node(connector, node):
+    async with opened(connector, node) as link:
+        for _ in range(3):
+            await link.ping()
+        assert node.calls.count("chain_getHead") == 3
+
+
 async def test_closing_in_the_middle_of_a_call_ends_it_as_offline(connector, node):
     link = await connector.open(LOCAL, node.url)
-    node.answers["chain_getBlockHash"] = SILENCE
+    node.answers["chain_getHead"] = SILENCE
     pending = asyncio.ensure_future(link.ping())
-    await until(lambda: node.calls.count("chain_getBlockHash") > 1)
+    await until(lambda: "chain_getHead" in node.calls)
     await link.close()
     with pytest.raises(AppError) as caught:
         await pending

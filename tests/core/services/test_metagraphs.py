@@ -78,12 +78,6 @@ async def test_a_subnet_that_is_not_there_is_not_found(house):
     assert caught.value.kind is ErrorKind.NOT_FOUND
 
 
-async def test_a_full_disk_costs_the_cache_and_not_the_page(house):
-    house.cache.error = AppError(ErrorKind.STORAGE, "disk full")
-    await house.network.switch(LOCAL)
-    assert (await house.metagraphs.read(NetUid(1))).netuid == 1
-
-
 async def test_cancelling_a_read_in_the_middle_leaves_the_next_one_free(house):
     await house.network.switch(LOCAL)
     await house.network.reader()

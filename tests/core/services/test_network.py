@@ -352,13 +352,6 @@ async def test_a_custom_endpoint_called_practice_is_not_taken_for_ours():
         assert await h.network.genesis() is None
 
 
-async def test_a_full_disk_does_not_keep_the_network_away():
-    async with house(FakeChain()) as h:
-        h.cache.error = AppError(ErrorKind.STORAGE, "disk full")
-        await h.network.switch(LOCAL)
-        await online(h.network)
-
-
 async def test_a_switch_back_before_the_old_connection_has_closed_gives_one_connection():
     chains = [FakeChain(head=BlockNumber(10 * n)) for n in (1, 2, 3)]
     async with house(*chains) as h:

@@ -24,7 +24,6 @@ from tests.fakes.chain import (
 )
 
 STILL = Patience(delays=(3600.0,), stale_least=3600.0, ping_every=3600.0)
-FULL_DISK = AppError(ErrorKind.STORAGE, "disk full")
 
 
 class House:
@@ -83,13 +82,6 @@ async def test_a_failed_refresh_raises_and_keeps_the_last_list(house):
     with pytest.raises(AppError, match="slow"):
         await house.subnets.refresh()
     assert await house.subnets.cached() is not None
-
-
-async def test_a_full_disk_costs_the_cache_and_not_the_page(house):
-    house.cache.error = FULL_DISK
-    await house.network.switch(LOCAL)
-    assert (await house.subnets.refresh()).subnets
-    assert [health.netuid async for health in house.subnets.health()] == [0, 1, 2]
 
 
 async def test_a_refresh_leaves_a_price_sample_now_and_then(house):

@@ -128,7 +128,11 @@ async def test_a_closed_database_says_so(path):
     with pytest.raises(AppError) as caught:
         await database.run(get)
     assert caught.value.kind is ErrorKind.STORAGE
-    await database.close()
+    await database.open()
+    for _ in range(2):
+        await database.close()
+    with pytest.raises(AppError, match="closed"):
+        await database.run(get)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps profiles apart by other means")
