@@ -70,6 +70,7 @@ class Node:
             self.codec, self.view, self.chain.hash_of, apis.ApiContext(self.codec.metadata)
         )
         self._unfinal: dict[int, list[Waiting]] = {}
+        self._broken: StoreError | None = None
         self._ahead_ms = max(self._now() - _wall_ms(), 0)
 
     # -- beginning
@@ -147,7 +148,20 @@ class Node:
             await asyncio.sleep(0)
 
     def make_block(self) -> None:
-        """Build, store and announce the next block. StoreError if it cannot be stored."""
+        """Build, store and announce the next block.
+
+        StoreError if it cannot be stored; there are no further blocks then, as
+        the state would be ahead of what is kept.
+        """
+        if self._broken is not None:
+            raise self._broken
+        try:
+            self._make_block()
+        except StoreError as error:
+            self._broken = error
+            raise
+
+    def _make_block(self) -> None:
         least = self._now() + self.plan.block_time_ms // 2
         built = self._builder.build(max(_wall_ms() + self._ahead_ms, least))
         self._store.append(stored(built.block), built.changes)

@@ -19,6 +19,7 @@ from core.practice.validity import (
 )
 
 Status = str | dict[str, Any]  # as ``author_extrinsicUpdate`` carries it
+LAST: Final = frozenset({"finalized", "usurped", "dropped", "invalid"})  # nothing follows these
 Watcher = Callable[[Status], None]
 
 READY_LIMIT: Final = 8_192
@@ -44,7 +45,7 @@ class Waiting:
         return self.valid.extrinsic.hash
 
     def tell(self, status: Status) -> None:
-        for watcher in self.watchers:
+        for watcher in list(self.watchers):
             watcher(status)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.practice.codec import blake2_256
+from core.practice.pool import LAST, Status
 from core.practice.rpc.chain import unsubscribe
 from core.practice.rpc.request import Request, RpcError, hexed
 from core.practice.validity import InvalidTransactionError
@@ -26,9 +27,14 @@ def submit_and_watch_extrinsic(request: Request) -> Any:
     raw = request.octets(0)
     pool = request.node.pool
 
-    def start(_subscription: str, deliver: Callable[[Any], None]) -> Callable[[], None]:
-        pool.submit(raw, blake2_256(raw), deliver)
-        return lambda: request.node.unwatch(deliver)
+    def start(subscription: str, deliver: Callable[[Any], None]) -> Callable[[], None]:
+        def tell(status: Status) -> None:
+            deliver(status)
+            if not LAST.isdisjoint([status] if isinstance(status, str) else status):
+                request.session.cancel(subscription)
+
+        pool.submit(raw, blake2_256(raw), tell)
+        return lambda: request.node.unwatch(tell)
 
     try:
         return request.session.open("author_extrinsicUpdate", start)

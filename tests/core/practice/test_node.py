@@ -133,3 +133,20 @@ def test_the_same_start_and_blocks_give_the_same_chain(tmp_path: Path) -> None:
         for _ in range(5):
             node.make_block()
     assert one.chain.head.hash == two.chain.head.hash
+
+
+def test_a_full_disk_stops_the_blocks_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(None)
+    node = small_node(store)
+
+    def full(*_: object) -> None:
+        raise StoreError("the practice data cannot be written: database or disk is full")
+
+    monkeypatch.setattr(store, "append", full)
+    head = node.chain.head.number
+    with pytest.raises(StoreError, match="disk is full"):
+        node.make_block()
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match="disk is full"):
+        node.make_block()
+    assert node.chain.head.number == head

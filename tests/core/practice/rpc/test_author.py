@@ -65,3 +65,12 @@ async def test_a_refused_watch_leaves_no_subscription(node: Node, client: Client
         await client.call("author_submitAndWatchExtrinsic", "0x00")
     client.session.close()
     assert client.news == []
+
+
+async def test_a_finished_watch_makes_room_for_another(node: Node, client: Client) -> None:
+    raw = _hex(ALICE.transfer(node, BOB, 7))
+    subscription = await client.call("author_submitAndWatchExtrinsic", raw)
+    for _ in range(4):
+        node.make_block()
+    assert client.heard(subscription)[-1].keys() == {"finalized"}
+    assert await client.call("author_unwatchExtrinsic", subscription) is False
