@@ -207,7 +207,8 @@ class BlockBuilder:
         payer = fees.payer(self._state, extrinsic.signer, pallet, function)
         stake = fees.position(extrinsic.signer, pallet, function, extrinsic.arguments)
         with ctx.attempt():
-            payment = fees.withdraw(ctx, payer, fee, extrinsic.tip, stake)
+            tip = fees.tip_due(extrinsic.signer, payer, extrinsic.tip)
+            payment = fees.withdraw(ctx, payer, fee, tip, stake)
             self._count_nonce(extrinsic.signer)
         error = self._dispatch(ctx, extrinsic)
         fees.settle(ctx, payment)

@@ -146,6 +146,11 @@ def payer(state: StateView, signer: str, pallet: str, function: str) -> str:
     return signer
 
 
+def tip_due(signer: str, who: str, tip: int) -> int:
+    """The tip that counts: nobody tips with the money of who pays for them."""
+    return tip if who == signer else 0
+
+
 def position(signer: str, pallet: str, function: str, args: Mapping[str, Any]) -> StakeFee | None:
     """The stake that may pay for this call; None if the call only takes TAO."""
     if pallet != "SubtensorModule" or function not in _ALPHA_PAYS:

@@ -133,7 +133,8 @@ class Validity:
         pallet, function = extrinsic.pallet, extrinsic.function
         payer = fees.payer(self._state, extrinsic.signer, pallet, function)
         stake = fees.position(extrinsic.signer, pallet, function, extrinsic.arguments)
-        if not fees.can_pay(self._state, payer, fee, extrinsic.tip, stake):
+        tip = fees.tip_due(extrinsic.signer, payer, extrinsic.tip)
+        if not fees.can_pay(self._state, payer, fee, tip, stake):
             raise _invalid(PAYMENT)
 
     def _check_call(self, extrinsic: SignedExtrinsic) -> None:

@@ -68,6 +68,11 @@ def test_a_hotkeys_coldkey_pays_for_what_hotkeys_sign() -> None:
     assert fees.payer(world.state, STRANGER, "Commitments", "set_commitment") == STRANGER
 
 
+def test_a_hotkey_cannot_tip_with_its_coldkeys_money() -> None:
+    assert fees.tip_due(VALIDATOR, BOB, 7) == 0
+    assert fees.tip_due(BOB, BOB, 7) == 7
+
+
 def test_the_fee_goes_from_the_payer_to_the_author() -> None:
     world = tiny_world()
     fee = _quote(world, "Balances", "transfer_keep_alive")
