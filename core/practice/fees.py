@@ -191,8 +191,7 @@ def settle(ctx: Context, payment: Payment) -> None:
     """After dispatch: the author gets the fee and the payment is announced."""
     total = payment.fee + payment.tip
     if payment.netuid is None and total:
-        accounts.credit(ctx, ctx.author, total)
-        ctx.deposit("Balances", "Deposit", {"who": ctx.author, "amount": total})
+        accounts.reward(ctx, ctx.author, total)
     if payment.netuid is not None:
         ctx.deposit(
             "SubtensorModule",

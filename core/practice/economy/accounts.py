@@ -136,6 +136,15 @@ def recycle(ctx: Context, who: str, amount: int, *, keep_alive: bool = True) -> 
     _count(ctx.state, -amount)
 
 
+def reward(ctx: Context, who: str, amount: int) -> None:
+    """Pay out TAO that has been withdrawn before; too little to open an account with is lost."""
+    if amount < EXISTENTIAL_DEPOSIT and not exists(ctx.state, who):
+        _count(ctx.state, -amount)
+        return
+    credit(ctx, who, amount)
+    ctx.deposit("Balances", "Deposit", {"who": who, "amount": amount})
+
+
 def _announce(ctx: Context, source: str, dest: str, amount: int) -> None:
     ctx.deposit("Balances", "Transfer", {"from": source, "to": dest, "amount": amount})
 

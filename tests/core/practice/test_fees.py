@@ -94,6 +94,15 @@ def test_the_fee_goes_from_the_payer_to_the_author() -> None:
     assert accounts.issuance(world.state) == world.all_tao()
 
 
+def test_a_tip_too_small_for_a_new_author_is_lost_without_harm() -> None:
+    world = tiny_world()
+    ctx = Context(world.state, BLOCK, STRANGER, NOW_MS)
+    free_call = _quote(world, MODULE, "serve_axon")
+    fees.settle(ctx, fees.withdraw(ctx, ALICE, free_call, tip=499))
+    assert not accounts.exists(world.state, STRANGER)
+    assert accounts.issuance(world.state) == world.all_tao()
+
+
 def test_a_fee_must_leave_the_existential_deposit() -> None:
     world = tiny_world()
     fee = _quote(world, "Balances", "transfer_keep_alive")
