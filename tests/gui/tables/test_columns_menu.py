@@ -38,7 +38,7 @@ def parent(qtbot):
 
 @pytest.fixture
 def menu(parent):
-    yield ColumnsMenu(COLUMNS, parent)  # which keeps the parent alive as long
+    return ColumnsMenu(COLUMNS, parent)
 
 
 def test_a_fixed_column_is_not_offered(menu):
