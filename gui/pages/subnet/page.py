@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
 from core.domain.connection import ConnectionState, Phase
@@ -19,6 +19,7 @@ from gui.dialogs.table_actions import TableActions, stamp_facts
 from gui.formats import untrusted
 from gui.pages.subnet.header import SubnetHeader
 from gui.pages.subnet.metagraph_view import MetagraphView
+from gui.pages.subnet.tabs import SubnetTabs
 from gui.refresher import Refresher
 from gui.tasks import TaskScope
 from gui.theme import tokens
@@ -26,7 +27,6 @@ from gui.theme.theme import Theme
 from gui.widgets.empty import EmptyState
 from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.page import Page
-from gui.widgets.styling import rule
 
 _FOLLOWING: Final = ("follow the connection", "follow the blocks", "refresh")
 _EVERY: Final = 5  # blocks between two readings of the metagraph
@@ -50,7 +50,7 @@ class SubnetPage(Page):
         self._failed = False
         self.banner = ErrorBanner(theme)
         self.header = SubnetHeader(theme)
-        self.tabs = QTabBar()
+        self.tabs = SubnetTabs((("metagraph", "Metagraph"),))
         self.view = MetagraphView(theme)
         self.missing = EmptyState(theme, "hexagons", "No such subnet", "", "All subnets")
         self.tasks = TaskScope(self, on_error=self._show_error)
@@ -64,10 +64,6 @@ class SubnetPage(Page):
         self._actions.restore()
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName("Parts of the subnet")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab("Metagraph")
         shown = QWidget()
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(tokens.XL, tokens.M, tokens.XL, 0)
@@ -79,7 +75,6 @@ class SubnetPage(Page):
         layout.addLayout(top)
         layout.addSpacing(tokens.S - 1)  # the line below the tabs counts to them
         layout.addWidget(self.tabs)
-        layout.addWidget(rule("line"))
         layout.addWidget(self.view, 1)
         self._rooms.addWidget(shown)
         self._rooms.addWidget(self.missing)
@@ -207,12 +202,9 @@ class SubnetPage(Page):
         self.view.busy.show_busy(busy and not self._answered)
 
     def _show_missing(self, what: str) -> None:
-        number = untrusted(what.partition("/")[0])
-        self.missing.say(
-            "No such subnet",
-            f"This network has no subnet {number}.".replace(" .", "."),
-            "All subnets",
-        )
+        number = untrusted(what.partition("/")[0]) or "without a number"
+        words = f"This network has no subnet {number}."
+        self.missing.say("No such subnet", words, "All subnets")
         self._rooms.setCurrentWidget(self.missing)
 
     def _show_error(self, error: AppError) -> None:
