@@ -143,7 +143,7 @@ _WORDS: Final[Mapping[ErrorKind, _Words]] = {
         "The practice network is not running.",
         "Its node did not start, or ended.",
         "Its node did not start, or ended.",
-        "Its log says why. Try again, or begin it anew in Settings.",
+        "Its log says why; in Settings it can begin anew.",
         Action.RETRY,
     ),
     ErrorKind.UNSUPPORTED: _Words(

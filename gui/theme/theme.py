@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from string import Template
 from typing import Final
@@ -47,6 +48,12 @@ _DISABLED_ROLES: Final = (
     QPalette.ColorRole.HighlightedText,
 )
 
+_SCHEMES: Final = {
+    Appearance.SYSTEM: Qt.ColorScheme.Unknown,
+    Appearance.LIGHT: Qt.ColorScheme.Light,
+    Appearance.DARK: Qt.ColorScheme.Dark,
+}
+
 
 class Theme(QObject):
     """One per application, made in ``gui.app`` and handed to widgets.
@@ -58,14 +65,21 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        appearance: Appearance = Appearance.SYSTEM,
+        desktop: Callable[[], Qt.ColorScheme] | None = None,
+    ) -> None:
         super().__init__(app)
+        self._desktop = desktop or QGuiApplication.styleHints().colorScheme
         self._app = app
         self._appearance = appearance
         self._palette = tokens.DARK
         app.setStyle("Fusion")
         app.setFont(font(FontRole.BODY))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._tell_desktop()
         self._put_in_force()
 
     @property
@@ -84,6 +98,7 @@ class Theme(QObject):
     def apply(self, appearance: Appearance) -> None:
         """Change to an appearance; nothing happens when it looks the same."""
         self._appearance = appearance
+        self._tell_desktop()
         if self._wanted() is not self._palette:
             self._put_in_force()
 
@@ -113,12 +128,16 @@ class Theme(QObject):
 
     def _wanted(self) -> Palette:
         if self._appearance is Appearance.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return tokens.LIGHT if scheme == Qt.ColorScheme.Light else tokens.DARK
+            return tokens.LIGHT if self._desktop() == Qt.ColorScheme.Light else tokens.DARK
         return tokens.LIGHT if self._appearance is Appearance.LIGHT else tokens.DARK
 
+    def _tell_desktop(self) -> None:
+        """Have what the desktop draws, such as the title bar, look alike."""
+        QGuiApplication.styleHints().setColorScheme(_SCHEMES[self._appearance])
+
     def _on_scheme_changed(self) -> None:
-        self.apply(self._appearance)
+        if self._wanted() is not self._palette:
+            self._put_in_force()
 
     def _put_in_force(self) -> None:
         self._palette = self._wanted()

@@ -11,6 +11,7 @@ from shiboken6 import delete, isValid
 
 from core.domain.connection import Phase
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST
+from core.domain.settings import Appearance
 from core.errors import AppError, ErrorKind
 from gui.dialogs.report import ReportDialog
 from gui.main_window import MainWindow
@@ -244,6 +245,18 @@ async def test_the_window_comes_back_where_it_was(stage, theme, qtbot):
     assert again.size() == s.window.size()
     again.restore_geometry("no geometry")
     assert again.size() == s.window.size()
+
+
+async def test_changing_the_appearance_leaves_nothing_in_the_old_colours(stage, theme):
+    s = stage(connection(Phase.OFFLINE, retry_at=NOW + 15))
+    await until(s.window.frame.connection.isVisible)
+    theme.apply(Appearance.LIGHT)
+    changed = s.window.grab().toImage()
+    fresh = Stage(theme, s.app.network.state).begin()
+    fresh.window.resize(s.window.size())
+    await until(fresh.window.frame.connection.isVisible)
+    await until(lambda: fresh.window.grab().toImage() == changed)
+    delete(fresh.window)
 
 
 async def test_a_hostile_title_is_plain_text(stage):

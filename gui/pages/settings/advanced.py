@@ -46,6 +46,7 @@ class AdvancedSection(Section):
         self._theme = theme
         self.busy = BusyBar(theme)
         self.tasks = TaskScope(self, on_error=on_error, on_busy=self.busy.show_busy)
+        self.dialogs = TaskScope(self, on_error=on_error)  # a person reading is not busy work
         self.doctor = Button(theme, "Run doctor", icon="stethoscope")
         self.licences = Button(theme, "Show licences")
         self._versions = {name: TextLabel(role=FontRole.MONO, tone="muted") for name in _VERSIONS}
@@ -107,10 +108,10 @@ class AdvancedSection(Section):
         failed = "Something that Taonaut needs does not work."
         words = failed if report.failed else "Nothing that Taonaut needs is missing."
         text = redact(plain_text(report, launch.notices))
-        self.tasks.start("report", show(self._dialog("Doctor", words, text), self.window()))
+        self.dialogs.start("report", show(self._dialog("Doctor", words, text), self.window()))
 
     def _show_licences(self) -> None:
-        self.tasks.start("licences", self._read_licences())
+        self.dialogs.start("licences", self._read_licences())
 
     async def _read_licences(self) -> None:
         text = await asyncio.to_thread(_licence_texts)

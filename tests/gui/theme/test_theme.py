@@ -6,7 +6,9 @@ import re
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
+from shiboken6 import delete
 
 from core.domain.settings import Appearance
 from gui.theme import tokens
@@ -51,10 +53,20 @@ def test_the_same_appearance_again_repaints_nothing(theme, qtbot):
         theme.apply(Appearance.DARK)
 
 
-def test_system_stays_system(qapp, fonts):
-    theme = Theme(qapp, Appearance.SYSTEM)
+def test_system_follows_the_desktop_as_it_changes(qapp, fonts):
+    desktop = [Qt.ColorScheme.Dark]
+    theme = Theme(qapp, Appearance.SYSTEM, desktop=lambda: desktop[-1])
+    assert theme.palette is tokens.DARK
+    desktop.append(Qt.ColorScheme.Light)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme.palette is tokens.LIGHT
     assert theme.appearance is Appearance.SYSTEM
-    theme.deleteLater()
+    delete(theme)
+
+
+def test_a_chosen_look_does_not_follow_the_desktop(theme, qapp):
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme.palette is tokens.DARK
 
 
 @pytest.mark.parametrize("name", [f.name for f in fields(tokens.Palette) if f.name != "series"])
