@@ -51,6 +51,13 @@ async def answered(dialer: Dialer, seconds: float | None) -> AsyncGenerator[None
         raise AppError(ErrorKind.TIMEOUT, "the node did not answer in time", facts) from error
     except Exception as error:
         raise translated(error, dialer) from error
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        # Not we were cancelled: another caller that fetched metadata for us both was.
+        facts = {"endpoint": dialer.endpoint}
+        raise AppError(ErrorKind.TIMEOUT, "a shared request was given up", facts) from error
     except BaseException as error:
         # The SCALE decoder is Rust; its panics are no subclass of Exception.
         if type(error).__name__ != "PanicException":

@@ -107,6 +107,21 @@ async def test_nobody_listening_is_offline(connector):
     assert error.facts["endpoint"] == "ws://127.0.0.1:9"
 
 
+@pytest.mark.parametrize("status", ["403 Forbidden", "429 Too Many Requests", "200 OK"])
+async def test_a_server_that_refuses_the_upgrade_is_offline_with_its_status(connector, status):
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n".encode())
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        error = await refused(connector, f"ws://127.0.0.1:{port}")
+    assert error.kind is ErrorKind.OFFLINE
+    assert error.facts["status"] == status[:3]
+
+
 @pytest.mark.usefixtures("impatient")
 async def test_a_server_that_takes_the_connection_and_says_nothing_times_out(connector):
     async with deaf_server() as url:
