@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+import shlex
 import shutil
 import subprocess
 import time
@@ -47,7 +49,9 @@ def static_gates() -> list[Gate]:
 
 
 def pytest_gate(extra: Sequence[str]) -> Gate:
-    command = [tool("python"), "-m", "pytest", "-q", "-m", "not interop", *extra]
+    """All tests but interop, in an order whose seed is shown so that it can be had again."""
+    seed = f"--randomly-seed={secrets.randbelow(2**32)}"
+    command = [tool("python"), "-m", "pytest", "-q", seed, "-m", "not interop", *extra]
     return Gate("pytest", command, 1200)
 
 
@@ -68,7 +72,7 @@ def gate_environment(environ: dict[str, str]) -> dict[str, str]:
 
 
 def run_gate(gate: Gate) -> Outcome:
-    print(f"\n== {gate.name}", flush=True)
+    print(f"\n== {gate.name}: {' '.join(map(shlex.quote, gate.command))}", flush=True)
     began = time.monotonic()
     try:
         code = subprocess.run(

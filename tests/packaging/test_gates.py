@@ -68,6 +68,13 @@ def test_arguments_after_the_dashes_reach_pytest():
     assert gates.pytest_gate(["-k", "money"]).command[-2:] == ["-k", "money"]
 
 
+def test_the_order_of_tests_can_be_had_again(capsys):
+    seeds = {gates.pytest_gate(()).command[4] for _ in range(4)}
+    assert len(seeds) == 4
+    gates.run_gate(Gate("a", ["/nowhere/tool", "--randomly-seed=7"], 5))
+    assert "--randomly-seed=7" in capsys.readouterr().out
+
+
 def test_interop_runs_apart_from_the_rest():
     assert "not interop" in gates.pytest_gate(()).command
     assert "interop" in gates.interop_gate().command
