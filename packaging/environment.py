@@ -119,8 +119,8 @@ def sync_cli9(uv: str, interpreter: Interpreter) -> Path:
 
 
 def stamp_of() -> str:
-    """A digest of everything the environment is made from."""
-    digest = hashlib.sha256(str(STAMP_FORMAT).encode())
+    """A digest of everything the environment is made from; scripts in it hold its place."""
+    digest = hashlib.sha256(f"{STAMP_FORMAT} {ROOT}".encode())
     for name in ("uv.lock", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()

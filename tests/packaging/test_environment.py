@@ -38,6 +38,15 @@ def test_a_changed_lock_or_project_makes_it_stale(clone, name):
     assert not environment.is_current()
 
 
+def test_a_clone_that_was_moved_is_stale(clone, monkeypatch):
+    moved = clone.parent / "elsewhere"
+    clone.rename(moved)
+    monkeypatch.setattr(environment, "ROOT", moved)
+    monkeypatch.setattr(environment, "VENV", moved / ".venv")
+    monkeypatch.setattr(environment, "STAMP", moved / ".venv" / "stamp.json")
+    assert not environment.is_current()
+
+
 @pytest.mark.parametrize("name", ["python", "taonaut"])
 def test_a_lost_program_makes_it_stale(clone, name):
     environment.script(clone / ".venv", name).unlink()
