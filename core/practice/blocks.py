@@ -109,7 +109,10 @@ class BlockBuilder:
         self._initialize(draft, parent, log)
         self._inherents(draft)
         for waiting in self._pool.ready():
-            if draft.fits(waiting.valid):
+            extrinsic = waiting.valid.extrinsic
+            # Behind one of the same account that did not fit, the nonce's turn is yet to come.
+            turn = extrinsic.nonce <= self._validity.nonce(extrinsic.signer)
+            if turn and draft.fits(waiting.valid):
                 self._take(draft, waiting)
         self._finalize(draft)
         replaced = self._state.take_journal()

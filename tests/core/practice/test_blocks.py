@@ -3,7 +3,7 @@ from typing import Any
 import bittensor_core
 import pytest
 
-from core.practice import calls
+from core.practice import blocks, calls
 from core.practice.blocks import AUTHOR, Grant
 from core.practice.codec import blake2_256
 from core.practice.economy import hooks
@@ -215,3 +215,20 @@ def test_block_hashes_are_kept_for_a_while(node: Node) -> None:
     node.make_block()
     assert node.state.get("System", "BlockHash", parent.number) == "0x" + parent.hash.hex()
     assert node.state.get("System", "BlockHash", 0) == "0x" + node.chain.genesis_hash.hex()
+
+
+def test_what_does_not_fit_waits_with_its_followers_for_the_next_block(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = {"remark": "0x" + "00" * 1_000}
+    raws = [
+        ALICE.sign(node, "System", "remark", large, nonce=0),
+        ALICE.sign(node, "System", "remark", large, nonce=1),
+        ALICE.transfer(node, BOB, 7, nonce=2),
+        BOB.transfer(node, ALICE, 7, nonce=0),
+    ]
+    monkeypatch.setattr(blocks, "NORMAL_LENGTH", 1_500)
+    _include(node, *raws)
+    assert node.chain.head.body[2:] == (raws[0], raws[3])
+    node.make_block()
+    assert node.chain.head.body[2:] == (raws[1], raws[2])
