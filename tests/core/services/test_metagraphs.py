@@ -10,7 +10,8 @@ from core.domain.networks import FINNEY, FINNEY_GENESIS, LOCAL
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from core.services.metagraphs import MetagraphService
-from core.services.network import NetworkService, Patience
+from core.services.network import NetworkService
+from core.services.patience import Patience
 from tests import builders
 from tests.fakes.chain import (
     GENESIS,

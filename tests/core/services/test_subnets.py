@@ -9,7 +9,8 @@ from core.domain.ids import BlockNumber, NetUid
 from core.domain.networks import FINNEY, LOCAL, PRACTICE
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
-from core.services.network import NetworkService, Patience
+from core.services.network import NetworkService
+from core.services.patience import Patience
 from core.services.subnets import SubnetService
 from tests import builders
 from tests.fakes.chain import (

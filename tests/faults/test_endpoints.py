@@ -13,7 +13,8 @@ from core.domain.connection import Phase
 from core.domain.ids import BlockHash
 from core.domain.networks import Network, NetworkKind
 from core.errors import ErrorKind
-from core.services.network import NetworkService, Patience
+from core.services.network import NetworkService
+from core.services.patience import Patience
 from tests.fakes.chain import FakePractice, MemoryCache
 from tests.fakes.scripted_node import GENESIS, SILENCE, deaf_server, scripted_node
 from tests.fakes.waiting import first, until
