@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, TypeAlias
@@ -39,13 +40,12 @@ def work(pipe: Connection, order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the app, which then ends us
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    try:
-        asyncio.run(_sweep(pipe, order))
-        pipe.send(None)
-    except AppError as error:
-        pipe.send((error.kind.value, error.detail, dict(error.facts)))
-    except BrokenPipeError:
-        return  # the app is gone or no longer interested
+    with suppress(BrokenPipeError):  # the app is gone or no longer interested
+        try:
+            asyncio.run(_sweep(pipe, order))
+            pipe.send(None)
+        except AppError as error:
+            pipe.send((error.kind.value, error.detail, dict(error.facts)))
 
 
 async def _sweep(pipe: Connection, order: Order) -> None:

@@ -31,7 +31,7 @@ class NetworkMenu(QMenu):
         for network in (*KNOWN, *([own] if own else [])):
             look = look_of(network)
             chosen = network == current
-            note = f"{look.name}   {look.note}" if look.note != look.name else look.name
+            note = f"{look.name}\t{look.note}"  # Qt sets what follows a tab to the right
             action = self.addAction(self._dot(look.dot, ticked=chosen), caption(note))
             action.setEnabled(not chosen)
             action.triggered.connect(self._choice(network))

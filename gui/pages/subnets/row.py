@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain.ids import NetUid
-from core.domain.prices import DAY, block_pace, day_change
+from core.domain.prices import DAY, day_change, seconds_since
 from core.domain.subnets import PricePoint, Subnet, SubnetHealth, SubnetList
 
 
@@ -33,20 +33,20 @@ def subnet_rows(
     block_time: float,
 ) -> list[SubnetRow]:
     """A row for every subnet, in the order of the list."""
-    pace = block_pace(max(history.values(), key=len, default=()), block_time)
-    now = listed.stamp.read_at
+    timeline = max(history.values(), key=len, default=())
+    head, now = listed.stamp.block, listed.stamp.read_at
     rows: list[SubnetRow] = []
     for subnet in listed.subnets:
         points = history.get(subnet.netuid, ())
         found = health.get(subnet.netuid)
-        blocks = max(0, listed.stamp.block - subnet.registered_at)
+        age = seconds_since(subnet.registered_at, head, now, timeline, block_time)
         rows.append(
             SubnetRow(
                 subnet,
                 (*(point.price for point in points), subnet.price) if points else (),
                 day_change(points, subnet.price, now),
                 None if found is None else found.active_validators,
-                int(blocks * pace // DAY),
+                int(age // DAY),
             )
         )
     return rows
