@@ -149,21 +149,22 @@ class BlockBuilder:
         self._state.put("Timestamp", "Now", value=ctx.now_ms)
         ctx.deposit("System", "ExtrinsicSuccess", {"dispatch_info": _mandatory()})
         draft.close_extrinsic(bare(codec.encode_call("Timestamp", "set", {"now": ctx.now_ms})))
-        key = self._shield.announce(ctx)
-        ctx.deposit("System", "ExtrinsicSuccess", {"dispatch_info": _mandatory()})
-        announced = {"enc_key": "0x" + key.hex()}
-        draft.close_extrinsic(bare(codec.encode_call("MevShield", "announce_next_key", announced)))
+        self._guarded(ctx, partial(self._announce_key, draft))
+
+    def _announce_key(self, draft: _Draft) -> None:
+        announced = {"enc_key": "0x" + self._shield.announce(draft.ctx).hex()}
+        call = self._state.codec.encode_call("MevShield", "announce_next_key", announced)
+        draft.ctx.deposit("System", "ExtrinsicSuccess", {"dispatch_info": _mandatory()})
+        draft.close_extrinsic(bare(call))
 
     def _take(self, draft: _Draft, waiting: Waiting) -> None:
-        try:
-            self._validity.recheck(waiting.valid)
-            applied = self._apply(draft, waiting.valid)
-        except (InvalidTransactionError, fees.FeeUnpayableError):
+        succeeded = self._enter(draft, waiting.valid)
+        if succeeded is None:
             self._pool.drop(waiting, "invalid")
             return
         draft.included.append(waiting)
-        if applied:
-            self._unshield(draft, waiting.valid.extrinsic)
+        if succeeded:
+            self._guarded(draft.ctx, partial(self._unshield, draft, waiting.valid.extrinsic))
 
     def _unshield(self, draft: _Draft, outer: SignedExtrinsic) -> None:
         """Put the extrinsic inside a shielded one right behind it, if it opens and is valid."""
@@ -174,11 +175,23 @@ class BlockBuilder:
             return
         try:
             valid = self._validity.check(inner)
-            self._validity.recheck(valid)
-            if draft.fits(valid):
-                self._apply(draft, valid)
-        except (InvalidTransactionError, fees.FeeUnpayableError) as error:
+        except InvalidTransactionError as error:
             _LOG.info("a shielded extrinsic was left out: %s", error)
+            return
+        if draft.fits(valid):
+            self._enter(draft, valid)
+
+    def _enter(self, draft: _Draft, valid: Valid) -> bool | None:
+        """Apply an extrinsic whose turn it is: whether its call succeeded, None if it is out."""
+        try:
+            with draft.ctx.attempt():
+                self._validity.recheck(valid)
+                return self._apply(draft, valid)
+        except (InvalidTransactionError, fees.FeeUnpayableError) as error:
+            _LOG.info("an extrinsic was left out: %s", error)
+        except Exception:  # noqa: BLE001 - a defect in charging must not stop the blocks
+            _LOG.exception("block %d: an extrinsic broke and was left out", draft.ctx.block)
+        return None
 
     def _finalize(self, draft: _Draft) -> None:
         codec = self._state.codec
@@ -203,7 +216,8 @@ class BlockBuilder:
     def _apply(self, draft: _Draft, valid: Valid) -> bool:
         """Charge, dispatch and settle; True if the call succeeded.
 
-        FeeUnpayableError, and nothing changed, if the fee cannot be taken.
+        FeeUnpayableError if the fee cannot be taken. The draft grows last, so
+        that an extrinsic that breaks leaves nothing in it.
         """
         ctx, extrinsic, fee = draft.ctx, valid.extrinsic, valid.fee
         pallet, function = extrinsic.pallet, extrinsic.function

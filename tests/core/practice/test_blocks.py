@@ -3,7 +3,7 @@ from typing import Any
 import bittensor_core
 import pytest
 
-from core.practice import blocks, calls
+from core.practice import blocks, calls, fees
 from core.practice.blocks import AUTHOR, Grant
 from core.practice.codec import blake2_256
 from core.practice.economy import hooks
@@ -232,3 +232,21 @@ def test_what_does_not_fit_waits_with_its_followers_for_the_next_block(
     assert node.chain.head.body[2:] == (raws[0], raws[3])
     node.make_block()
     assert node.chain.head.body[2:] == (raws[1], raws[2])
+
+
+def test_an_extrinsic_whose_settling_breaks_is_left_out_whole(
+    node: Node, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_ctx: Any, _payment: Any) -> None:
+        raise ZeroDivisionError
+
+    alice = _free(node, ALICE.address)
+    raw = ALICE.transfer(node, BOB, 7)
+    heard: list[Any] = []
+    node.pool.submit(raw, blake2_256(raw), heard.append)
+    monkeypatch.setattr(fees, "settle", broken)
+    node.make_block()
+    assert heard == ["ready", "invalid"]
+    assert len(node.chain.head.body) == 2
+    assert (_free(node, ALICE.address), _nonce(node, ALICE)) == (alice, 0)
+    assert "ZeroDivisionError" in caplog.text
