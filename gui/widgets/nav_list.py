@@ -10,11 +10,12 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.theme import tokens
@@ -73,9 +74,11 @@ class _Item(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("nav_selected" if chosen else "hover"))
             painter.drawRoundedRect(pill, tokens.RADIUS, tokens.RADIUS)
-        if option.state & QStyle.StateFlag.State_KeyboardFocusChange and chosen:
-            painter.setPen(self._theme.color("accent"))
+        if option.state & QStyle.StateFlag.State_HasFocus and _moved_by_keyboard(option):
+            painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            inside = QRectF(pill).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(inside, tokens.RADIUS - 1, tokens.RADIUS - 1)
         place = self._places[index.row()]
         icon = self._theme.pixmap(place.icon, "accent" if chosen else "muted")
         narrow = pill.width() < _ICONS_ONLY_BELOW
@@ -87,6 +90,10 @@ class _Item(QStyledItemDelegate):
             words = pill.adjusted(38, 0, -8, 0)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), place.title)
         painter.restore()
+
+
+def _moved_by_keyboard(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_KeyboardFocusChange)
 
 
 class NavList(QListView):
