@@ -56,7 +56,7 @@ class KeyProcess:
         self._numbers = count(1)
         self._ends = 0
         self._process: Process | None = None
-        self._watcher: asyncio.Task[None] | None = None
+        self._watchers: set[asyncio.Task[None]] = set()
         self._background = Background()
 
     @property
@@ -107,19 +107,17 @@ class KeyProcess:
             raise AppError(ErrorKind.LOCKED, "locked meanwhile")
 
     async def _kill(self) -> None:
-        """Wait, too, until the system has buried it."""
+        """Wait, too, until the system has buried it, and those killed before."""
         process, self._process = self._process, None
-        watcher, self._watcher = self._watcher, None
-        if process is None:
-            return
-        with suppress(ProcessLookupError):  # it may have ended by itself
-            process.kill()
-        if process.stdin is not None:
-            process.stdin.close()
-        self._on_end()
-        await process.wait()
-        if watcher is not None and watcher is not asyncio.current_task():
-            await watcher
+        if process is not None:
+            with suppress(ProcessLookupError):  # it may have ended by itself
+                process.kill()
+            if process.stdin is not None:
+                process.stdin.close()
+            self._on_end()
+        others = {watcher for watcher in self._watchers if watcher is not asyncio.current_task()}
+        if others:
+            await asyncio.wait(others)
 
     async def _running(self, ends: int) -> Process:
         if self._process is not None and self._process.returncode is None:
@@ -134,7 +132,9 @@ class KeyProcess:
                     stderr=DEVNULL,
                     env=child_environment(os.environ, _PACKAGE_ROOT),
                 )
-                self._watcher = self._background.start("watch keys", self._watch(process))
+                watcher = self._background.start("watch keys", self._watch(process))
+                self._watchers.add(watcher)
+                watcher.add_done_callback(self._watchers.discard)
                 await _receive(process)
         except TimeoutError as error:
             await self._kill()

@@ -19,7 +19,7 @@ class IdleTimer:
         on_idle: Callable[[], None],
         clock: Callable[[], float],
     ) -> None:
-        self.seconds = seconds
+        self._seconds = seconds
         self._on_idle = on_idle
         self._clock = clock
         self._touched = 0.0
@@ -28,7 +28,14 @@ class IdleTimer:
     def touch(self) -> None:
         self._touched = self._clock()
         if self._handle is None:
-            self._wait(self.seconds)
+            self._wait(self._seconds)
+
+    def allow(self, seconds: float) -> None:
+        """Wait so long from the last touch on, whatever was allowed before."""
+        self._seconds = seconds
+        if self._handle is not None:
+            self._handle.cancel()
+            self._wait(max(self._rest(), 0.0))
 
     def stop(self) -> None:
         if self._handle is not None:
@@ -40,8 +47,11 @@ class IdleTimer:
 
     def _woken(self) -> None:
         self._handle = None
-        rest = self._touched + self.seconds - self._clock()
+        rest = self._rest()
         if rest > 0:
             self._wait(rest)
         else:
             self._on_idle()
+
+    def _rest(self) -> float:
+        return self._touched + self._seconds - self._clock()

@@ -46,13 +46,20 @@ class KeyVault:
         root: Path,
         *,
         command: Sequence[str] | None = None,
+        idle_seconds: float = IDLE_SECONDS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._root = root
         self._drafts: set[int] = set()
         self._background = Background()
         self._process = KeyProcess(command or agent_command(root), self._on_end)
-        self._idle = IdleTimer(IDLE_SECONDS, self._on_idle, clock)
+        self._idle_seconds = idle_seconds
+        self._idle = IdleTimer(idle_seconds, self._on_idle, clock)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the worker holds a process, and with it perhaps a draft."""
+        return self._process.is_running
 
     async def wallets(self) -> WalletListing:
         reply = await self._ask({"op": "wallets"}, {}, LIST_SECONDS)
@@ -150,7 +157,7 @@ class KeyVault:
         return reply
 
     def _set_patience(self) -> None:
-        self._idle.seconds = DRAFT_IDLE_SECONDS if self._drafts else IDLE_SECONDS
+        self._idle.allow(DRAFT_IDLE_SECONDS if self._drafts else self._idle_seconds)
 
     def _on_idle(self) -> None:
         if self._process.is_busy:

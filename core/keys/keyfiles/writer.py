@@ -22,7 +22,7 @@ from core.errors import AppError, ErrorKind
 from core.keys.keyfiles.fingerprint import fingerprint, holds_same
 from core.keys.keyfiles.formats import LARGEST
 from core.keys.keyfiles.reading import NO_FOLLOW, read_all, read_keyfile, storage_error
-from core.keys.keyfiles.renaming import exchange
+from core.keys.keyfiles.renaming import exchange, rename_new
 from core.keys.names import shown
 
 PART_SUFFIX: Final = ".taonaut-part"
@@ -189,9 +189,7 @@ def _publish(part: Path, path: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        # Whoever creates the name owns it: two writers cannot replace each other's file.
-        os.close(os.open(path, _NAMED_FLAGS, FILE_MODE))
-        os.replace(part, path)
+        rename_new(part, path)
 
 
 def _swap_in(part: Path, path: Path, expected: Fingerprint) -> None:

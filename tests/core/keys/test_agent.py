@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from importlib.resources import files
 from pathlib import Path
@@ -114,9 +113,8 @@ async def test_locking_ends_the_signer_too(agent):
     assert caught.value.kind is ErrorKind.LOCKED
 
 
-async def test_giving_up_an_unlocking_locks_everything(agent, root):
+async def test_giving_up_an_unlocking_locks_everything(agent):
     await agent.unlock(MINER, None)
-    os.mkfifo(root / "fifo")
     changes = agent.changes()
     assert await _next(changes) == [MINER]
     task = asyncio.ensure_future(_unlock(agent))

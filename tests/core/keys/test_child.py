@@ -244,3 +244,15 @@ async def test_ending_it_refuses_what_waits_for_its_turn(start):
             await task
         assert caught.value.kind is ErrorKind.LOCKED
     assert not process.is_running
+
+
+async def test_an_ending_that_was_given_up_is_completed_by_the_next(start):
+    process = start()
+    pid = await _pid(process)
+    task = asyncio.ensure_future(process.end())
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await process.end()
+    assert not _lives(pid)

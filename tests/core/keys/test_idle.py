@@ -66,3 +66,25 @@ async def test_a_stopped_timer_tells_nothing_and_starts_again():
     assert calls == []
     timer.touch()
     timer.stop()
+
+
+async def test_less_patience_counts_at_once():
+    idle, clock = asyncio.Event(), Clock()
+    timer = IdleTimer(900, idle.set, clock)
+    timer.touch()
+    clock.now += 1
+    timer.allow(0.5)
+    await _fired(idle)
+
+
+async def test_more_patience_waits_on():
+    idle, clock = asyncio.Event(), Clock()
+    timer = IdleTimer(0.5, idle.set, clock)
+    timer.touch()
+    clock.now += 1
+    timer.allow(900)
+    woken = asyncio.get_running_loop().create_future()
+    asyncio.get_running_loop().call_later(0.01, woken.set_result, None)
+    await woken
+    assert not idle.is_set()
+    timer.stop()

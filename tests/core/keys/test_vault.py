@@ -1,4 +1,4 @@
-"""Wallet files through the worker. Runs the real process; two keys in the default form."""
+"""Wallet files through the worker. Runs the real process; writes nothing encrypted, for time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from core.domain.keys import (
     FromPrivateKey,
     FromSeed,
     FromWords,
-    KeyFormat,
     KeyReason,
     KeyRef,
     Secret,
@@ -53,17 +52,15 @@ async def test_it_is_what_services_are_promised(vault, root):
 
 
 async def test_a_draft_is_shown_stored_and_listed(vault, root):
-    """The one test that writes the default form: four derivations of some seconds."""
+    put_wallet(root)
     draft = await vault.draft(12, CryptoType.SR25519)
     assert read_mnemonic(draft.words.reveal_text()).is_mnemonic
-    stored = await vault.store_coldkey("main", FromDraft(draft.number), Secret(PASSWORD))
-    assert stored.format is KeyFormat.NACL
+    stored = await vault.store_hotkey("main", "miner", FromDraft(draft.number))
     assert stored.address == draft.address
     (wallet,) = (await vault.wallets()).wallets
-    assert wallet.fingerprint == stored.fingerprint
-    assert wallet.findings == ()
-    opened = open_key(root, KeyRef("main"), PASSWORD, None)
-    assert primitives.serialise(opened.keypair)
+    assert wallet.hotkeys[0].fingerprint == stored.fingerprint
+    opened = open_key(root, KeyRef("main", "miner"), None, None)
+    assert primitives.serialise(opened.keypair).find(draft.words.reveal()) > 0
 
 
 PRIVATE = json.loads(plaintext())["privateKey"].encode()
@@ -146,3 +143,50 @@ async def test_two_vaults_at_once_make_one_key(root):
     opened = open_key(root, KeyRef("main", "miner"), None, None)
     assert opened.stored.address == won.address
     assert opened.has_public
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def _until_ended(vault: KeyVault) -> None:
+    async with asyncio.timeout(20):
+        while vault.is_running:
+            await asyncio.sleep(0.001)
+
+
+async def test_an_idle_worker_ends(root):
+    clock = Clock()
+    vault = KeyVault(root, idle_seconds=0.01, clock=clock)
+    await vault.wallets()
+    clock.now += 1
+    await _until_ended(vault)
+    assert (await vault.wallets()).wallets == ()
+    await vault.close()
+
+
+async def test_a_draft_keeps_the_worker_until_it_is_discarded(root):
+    clock = Clock()
+    vault = KeyVault(root, idle_seconds=0.01, clock=clock)
+    draft = await vault.draft(12, CryptoType.SR25519)
+    clock.now += 800
+    put_wallet(root)
+    await vault.store_hotkey("main", "miner", FromDraft(draft.number))
+    clock.now += 1
+    await vault.wallets()
+    clock.now += 1
+    await _until_ended(vault)
+    await vault.close()
+
+
+async def test_a_worker_that_was_ended_has_forgotten_its_drafts(vault, root):
+    put_wallet(root)
+    draft = await vault.draft(12, CryptoType.SR25519)
+    await vault.close()
+    with pytest.raises(AppError) as caught:
+        await vault.store_hotkey("main", "miner", FromDraft(draft.number))
+    assert caught.value.facts["reason"] == KeyReason.NO_DRAFT

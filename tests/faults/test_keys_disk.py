@@ -1,0 +1,154 @@
+"""A disk that is full, broken or slow of hand, at each call of a writer of keyfiles."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from core.domain.keys import KeyReason, KeyRef
+from core.errors import AppError, ErrorKind
+from core.keys import primitives
+from core.keys.authoring import Author
+from core.keys.keyfiles import renaming, writer
+from core.keys.opening import open_key
+from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put_wallet, vault
+
+MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
+NEW = b"new password"
+
+RUNS: dict[str, tuple[Callable[[Path], object], Callable[[Author], object]]] = {
+    "create": (lambda _root: None, lambda author: author.store(MAIN, keypair(), PASSWORD)),
+    "hotkey": (put_wallet, lambda author: author.store(MINER, keypair(OTHER_WORDS), None)),
+    "password": (put_wallet, lambda author: author.change_password(MAIN, PASSWORD, NEW, None)),
+    "away": (
+        lambda root: (put_wallet(root), put_hotkey(root)),
+        lambda author: author.put_away(MAIN),
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch):
+    monkeypatch.setattr(primitives, "encrypt", vault)
+
+
+@pytest.fixture(params=["linux", "elsewhere"])
+def _system(request, monkeypatch):
+    if request.param == "elsewhere":
+        monkeypatch.setattr(writer, "_NAMELESS", 0)
+        monkeypatch.setattr(renaming, "_renameat2", lambda *_: False)
+
+
+class Failing:
+    """Lets some calls through and fails all that follow: a disk that is full stays full."""
+
+    def __init__(self, call, number: int, after: int) -> None:
+        self._call = call
+        self._number = number
+        self._left = after
+        self.failed = False
+
+    def __call__(self, *arguments, **options):
+        if self._left == 0:
+            self.failed = True
+            raise OSError(self._number, os.strerror(self._number))
+        self._left -= 1
+        return self._call(*arguments, **options)
+
+
+def _content(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.usefixtures("_system")
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "link", "rename"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_a_failing_disk_is_told_and_no_key_is_lost(tmp_path, run, call, number):
+    prepare, act = RUNS[run]
+    for after in count():
+        root = tmp_path / str(after)
+        root.mkdir()
+        prepare(root)
+        before = set(_content(root).values())
+        with pytest.MonkeyPatch.context() as patch:
+            failing = Failing(getattr(os, call), number, after)
+            patch.setattr(os, call, failing)
+            error = _told(act, root)
+        if not failing.failed:
+            assert error is None
+            break
+        assert error is not None
+        assert error.kind is ErrorKind.STORAGE
+        assert (error.facts.get("reason") == KeyReason.DISK_FULL) == (number == errno.ENOSPC)
+        # The new key may be there already, in full, where only its name could not be flushed.
+        assert before <= set(_content(root).values()) or _opens(root)
+        assert not any(path.stat().st_size == 0 for path in root.rglob("*") if path.is_file())
+
+
+def _told(act: Callable[[Author], object], root: Path) -> AppError | None:
+    try:
+        act(Author(root))
+    except AppError as error:
+        return error
+    return None
+
+
+def _opens(root: Path) -> bool:
+    for password in (PASSWORD, NEW):
+        try:
+            open_key(root, MAIN, password, None)
+        except AppError:
+            continue
+        return True
+    return False
+
+
+@pytest.mark.usefixtures("_system")
+@pytest.mark.parametrize("run", RUNS)
+def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(tmp_path, monkeypatch, run):
+    prepare, act = RUNS[run]
+    prepare(tmp_path)
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: write(fd, bytes(data)[:7]))
+    act(Author(tmp_path))
+    for root in (tmp_path, *tmp_path.glob(".trash/*")):
+        if (root / "main").exists():
+            assert _opens(root)
+
+
+@pytest.mark.usefixtures("_system")
+def test_a_disk_that_takes_nothing_does_not_hang_the_writer(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "write", lambda _fd, _data: 0)
+    error = _told(RUNS["create"][1], tmp_path)
+    assert error is not None
+    assert error.kind is ErrorKind.STORAGE
+    assert _content(tmp_path) == {}
+
+
+@pytest.mark.usefixtures("_system")
+def test_a_disk_that_gives_other_bytes_back_keeps_the_old_key(tmp_path, monkeypatch):
+    folder = put_wallet(tmp_path)
+    before = (folder / "coldkey").read_bytes()
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: write(fd, b"\0" * len(data)))
+    error = _told(RUNS["password"][1], tmp_path)
+    assert error is not None
+    assert error.kind is ErrorKind.STORAGE
+    assert (folder / "coldkey").read_bytes() == before
+    assert _opens(tmp_path)
+
+
+def test_a_full_disk_leaves_the_watched_wallet_as_it_was(tmp_path, monkeypatch):
+    (put_wallet(tmp_path) / "coldkey").unlink()
+    before = _content(tmp_path)
+    monkeypatch.setattr(os, "write", Failing(os.write, errno.ENOSPC, 0))
+    assert _told(RUNS["create"][1], tmp_path) is not None
+    assert _content(tmp_path) == before
