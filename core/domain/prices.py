@@ -1,10 +1,12 @@
-"""What a course of prices says: its change in a day and the pace of blocks in it."""
+"""What a course of prices says: its change in a day, and when its blocks were."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from core.domain.ids import BlockNumber
 from core.domain.money import Price
 from core.domain.subnets import PricePoint
 
@@ -29,13 +31,26 @@ def day_change(points: Sequence[PricePoint], price: Price, now: float) -> int | 
     return tenths if difference >= 0 else -tenths
 
 
-def block_pace(points: Sequence[PricePoint], block_time: float) -> float:
-    """Seconds a block took over ``points``, or ``block_time`` where they do not tell.
+def seconds_since(
+    block: BlockNumber,
+    head: BlockNumber,
+    now: float,
+    points: Sequence[PricePoint],
+    block_time: float,
+) -> float:
+    """How long ago ``block`` was, when ``head`` is of ``now`` (unix time).
 
-    A practice network makes blocks faster than those it pretends to have made.
+    The times of ``points``, oldest first, tell how fast blocks really came: a
+    practice network makes them faster than those it pretends to have made.
+    Before the first point its pace goes on backwards; without two points
+    every block took ``block_time``.
     """
-    if len(points) < 2:
-        return block_time
-    oldest, newest = points[0], points[-1]
-    blocks = newest.block - oldest.block
-    return (newest.time - oldest.time) / blocks if blocks > 0 else block_time
+    known = [(point.block, point.time) for point in points if point.block < head]
+    if len(known) < 2:
+        return max(0, head - block) * block_time
+    known.append((head, now))
+    place = bisect_right(known, block, key=lambda moment: moment[0])
+    place = min(max(place, 1), len(known) - 1)
+    (from_block, from_time), (to_block, to_time) = known[place - 1], known[place]
+    pace = (to_time - from_time) / max(1, to_block - from_block)
+    return max(0.0, now - (from_time + (block - from_block) * pace))

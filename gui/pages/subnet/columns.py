@@ -27,8 +27,21 @@ def _share(part: Callable[[Neuron], int]) -> Callable[[NeuronRow], Cell]:
 
 
 def _incentive(row: NeuronRow) -> Cell:
-    value = row.neuron.incentive
-    return Cell(share_text(value, 5), share=value / row.scale if row.scale else 0.0)
+    value, best = row.neuron.incentive, row.best_incentive
+    return Cell(share_text(value, 5), share=value / best if best else 0.0)
+
+
+def _consensus(row: NeuronRow) -> Cell:
+    value, best = row.neuron.consensus, row.best_consensus
+    return Cell(share_text(value, 4), share=value / best if best else 0.0)
+
+
+def _trust(row: NeuronRow) -> Cell:
+    """Runtimes of today keep no trust of miners: nothing there is no zero."""
+    value = row.neuron.trust
+    if not value and row.neuron.role is Role.MINER:
+        return NO_VALUE
+    return Cell(share_text(value, 3), share=value / FULL)
 
 
 def _hotkey(row: NeuronRow) -> Cell:
@@ -160,25 +173,26 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
         "trust_u16",
         "Trust",
         100,
-        _share(lambda neuron: neuron.trust),
-        lambda row: row.neuron.trust,
+        _trust,
+        lambda row: row.neuron.trust or None,
         lambda row: row.neuron.trust,
         Kind.BAR,
-        explanation="Validator trust for validators, consensus trust for miners",
+        explanation="Of validators: how much of their weights the others agree with",
         bar=Tone.SERIES_4,
-        yields=True,
+        shown=False,
         descending=True,
     ),
     Column(
         "consensus_u16",
         "Consensus",
-        100,
-        _share(lambda neuron: neuron.consensus),
+        104,
+        _consensus,
         lambda row: row.neuron.consensus,
         lambda row: row.neuron.consensus,
         Kind.BAR,
+        explanation="The weight validators agree on; the bar is against the subnet's highest",
         bar=Tone.SERIES_4,
-        shown=False,
+        yields=True,
         descending=True,
     ),
     Column(
@@ -243,7 +257,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
     Column(
         "axon",
         "Axon",
-        160,
+        156,
         _axon,
         _axon_key,
         lambda row: axon_text(row.neuron.axon) or None,

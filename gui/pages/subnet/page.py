@@ -115,7 +115,7 @@ class SubnetPage(Page):
             self.tasks.cancel(name)
 
     async def _load_charts(self) -> None:
-        self.view.plots.build(await load())
+        await self.view.plots.build(await load())
 
     async def _follow_states(self) -> None:
         async for state in self._app.network.states():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -47,17 +48,20 @@ class NeuronPlots(QWidget):
         layout.addWidget(self._left, 1)
         layout.addWidget(self._right, 1)
 
-    def build(self, pg: Any) -> None:
-        """Put the charts into their cards."""
+    async def build(self, pg: Any) -> None:
+        """Put the charts into their cards, one at a time: each takes tens of milliseconds."""
         self.bars = IncentiveBars(pg, self._theme)
+        self._take(self.bars, self._left)
+        await asyncio.sleep(0.01)
         self.scatter = StakeScatter(pg, self._theme)
-        self._left.hold(self.bars)
-        self._right.hold(self.scatter)
-        self.bars.picked.connect(self.picked)
-        self.scatter.picked.connect(self.picked)
-        self._draw()
-        self.highlight(self._chosen)
-        self.show_stale(stale=self._stale)
+        self._take(self.scatter, self._right)
+
+    def _take(self, chart: IncentiveBars | StakeScatter, card: _ChartCard) -> None:
+        chart.picked.connect(self.picked)
+        chart.show_points(self._points)
+        chart.highlight(self._chosen)
+        chart.show_stale(stale=self._stale)
+        card.hold(chart)
 
     def show_neurons(self, neurons: Sequence[Neuron], symbol: str) -> None:
         self._right.title.setText(f"Stake {symbol} and incentive".replace("  ", " "))

@@ -13,13 +13,14 @@ FULL: Final = 65_535  # shares are parts of this
 
 @dataclass(frozen=True, slots=True)
 class NeuronRow:
-    """``updated_ago`` and ``immune_for`` are blocks. ``scale`` is the subnet's top incentive."""
+    """``updated_ago`` and ``immune_for`` are blocks; ``best_…`` are the subnet's highest."""
 
     neuron: Neuron
     updated_ago: int
     immune_for: int
     immunity_period: int
-    scale: int
+    best_incentive: int
+    best_consensus: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,16 @@ class Health:
 def neuron_rows(metagraph: Metagraph) -> list[NeuronRow]:
     """A row for every neuron, by uid."""
     block = metagraph.stamp.block
-    scale = max((neuron.incentive for neuron in metagraph.neurons), default=0)
+    best_incentive = max((neuron.incentive for neuron in metagraph.neurons), default=0)
+    best_consensus = max((neuron.consensus for neuron in metagraph.neurons), default=0)
     return [
         NeuronRow(
             neuron,
             max(0, block - neuron.updated),
             max(0, neuron.immune_until - block),
             metagraph.immunity_period,
-            scale,
+            best_incentive,
+            best_consensus,
         )
         for neuron in metagraph.neurons
     ]

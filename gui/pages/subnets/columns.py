@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from core.domain.ids import ROOT
 from core.domain.money import RAO_PER_TAO, tao_text
 from gui.formats import (
     MINUS,
@@ -39,6 +41,15 @@ def _name(row: SubnetRow) -> str:
 
 def _subnet(row: SubnetRow) -> Cell:
     return Cell(_name(row), mark=untrusted(row.subnet.symbol)[:2])
+
+
+def _market(amount: Callable[[SubnetRow], int]) -> Callable[[SubnetRow], int | None]:
+    """To sort by: the root has no market of its own and comes last."""
+    return lambda row: None if row.subnet.netuid == ROOT else amount(row)
+
+
+def _unless_root(cell: Callable[[SubnetRow], Cell]) -> Callable[[SubnetRow], Cell]:
+    return lambda row: NO_VALUE if row.subnet.netuid == ROOT else cell(row)
 
 
 def _change(row: SubnetRow) -> Cell:
@@ -165,8 +176,8 @@ SUBNET_COLUMNS: Final[tuple[Column[SubnetRow], ...]] = (
         "market_cap",
         "Cap τ",
         70,
-        lambda row: Cell(compact_tao(row.subnet.market_cap, mono=True)),
-        lambda row: row.subnet.market_cap,
+        _unless_root(lambda row: Cell(compact_tao(row.subnet.market_cap, mono=True))),
+        _market(lambda row: row.subnet.market_cap),
         lambda row: tao_text(row.subnet.market_cap),
         Kind.NUMBER,
         MARKET,
@@ -178,8 +189,8 @@ SUBNET_COLUMNS: Final[tuple[Column[SubnetRow], ...]] = (
         "emission_share",
         "Emission",
         68,
-        lambda row: Cell(percent(row.subnet.emission_share, _SHARES, 2, mono=True)),
-        lambda row: row.subnet.emission_share,
+        _unless_root(lambda row: Cell(percent(row.subnet.emission_share, _SHARES, 2, mono=True))),
+        _market(lambda row: row.subnet.emission_share),
         lambda row: tao_text(row.subnet.emission_share),
         Kind.NUMBER,
         MARKET,
@@ -204,8 +215,8 @@ SUBNET_COLUMNS: Final[tuple[Column[SubnetRow], ...]] = (
         "flow",
         "Flow τ",
         76,
-        _flow,
-        lambda row: row.subnet.flow,
+        _unless_root(_flow),
+        _market(lambda row: row.subnet.flow),
         lambda row: tao_text(row.subnet.flow),
         Kind.NUMBER,
         MARKET,

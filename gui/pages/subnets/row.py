@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.domain.ids import NetUid
+from core.domain.ids import ROOT, NetUid
 from core.domain.prices import DAY, day_change, seconds_since
 from core.domain.subnets import PricePoint, Subnet, SubnetHealth, SubnetList
 
@@ -37,8 +37,10 @@ def subnet_rows(
     head, now = listed.stamp.block, listed.stamp.read_at
     rows: list[SubnetRow] = []
     for subnet in listed.subnets:
-        points = history.get(subnet.netuid, ())
-        found = health.get(subnet.netuid)
+        # The root has no market, and its validators set no weights.
+        market = subnet.netuid != ROOT
+        points = history.get(subnet.netuid, ()) if market else ()
+        found = health.get(subnet.netuid) if market else None
         age = seconds_since(subnet.registered_at, head, now, timeline, block_time)
         rows.append(
             SubnetRow(

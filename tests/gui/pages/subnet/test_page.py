@@ -135,7 +135,7 @@ async def test_digits_find_uids_and_dots_find_addresses(open_page, qtbot):
 async def test_a_selection_shows_in_both_charts_and_is_counted(open_page):
     page = open_page(app_with())
     await loaded(page)
-    await until(lambda: page.view.plots.bars is not None, "charts")
+    await until(lambda: page.view.plots.scatter is not None, "charts")
     selection = page.view.table.selectionModel()
     for row in (0, 2):
         selection.select(page.view.model.index(row, 0), ROWS)

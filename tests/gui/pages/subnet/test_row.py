@@ -84,3 +84,8 @@ def test_only_validators_with_stake_and_recent_weights_are_active():
 
 def test_where_no_validator_ever_set_weights_nothing_is_invented():
     assert health_of(metagraph([validator(1, updated=0)])).weights_ago is None
+
+
+def test_a_miner_without_trust_has_none_and_a_validator_has_zero():
+    assert cell("trust_u16", neuron(trust=0)).text == "–"
+    assert cell("trust_u16", neuron(trust=0, role=Role.VALIDATOR)).text == "0.000"

@@ -69,3 +69,10 @@ def test_every_column_copes_with_every_hostile_name():
             assert isinstance(column.cell(row).text, str)
             column.sort_key(row)
             column.exact(row)
+
+
+@pytest.mark.parametrize("key", ["market_cap", "emission_share", "flow"])
+def test_the_root_comes_last_in_every_order_of_the_market(key):
+    column = SUBNET_COLUMNS[position(SUBNET_COLUMNS, key)]
+    assert column.sort_key(SubnetRow(subnet(0, "root"))) is None
+    assert column.cell(SubnetRow(subnet(0, "root"))).text == "–"

@@ -37,3 +37,8 @@ def test_validators_come_from_the_sweep():
 def test_a_subnet_from_after_the_block_has_no_negative_age():
     found = dataclasses.replace(subnet(), registered_at=BLOCK + 5)
     assert one_row(found).age == 0
+
+
+def test_the_root_has_no_market_and_no_weights():
+    row = one_row(subnet(0, "root"), price_points(40), [health(0, 0)])
+    assert (row.prices, row.change, row.validators) == ((), None, None)
