@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from core.chain.caches import cache_folder, point_sdk_at
@@ -39,11 +41,25 @@ class SdkConnector:
 def _load_sdk(folder: Path) -> None:
     """Import the SDK and the trust anchors, with its files moved out of the way first."""
     point_sdk_at(folder)
-    first = "bittensor" not in sys.modules
-    from core.chain.link import warm  # noqa: PLC0415 - see above
+    with nullcontext() if "bittensor" in sys.modules else _uncollected():
+        from core.chain.link import warm  # noqa: PLC0415 - see above
 
-    warm()
-    if first:
-        # A full collection walks all that lives: with the SDK on the heap that held up
-        # the loop for 40 to 100 ms. What is loaded by now stays, so it need not be walked.
+        warm()
+
+
+@contextmanager
+def _uncollected() -> Generator[None]:
+    """Keep what is loaded meanwhile away from the garbage collector, for good.
+
+    A full collection walks all that lives: with the SDK on the heap that held
+    up the loop for 40 to 100 ms. What is loaded by now stays, so it need not
+    be walked.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
         gc.freeze()
+        if was_enabled:
+            gc.enable()

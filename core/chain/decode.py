@@ -117,12 +117,16 @@ class MetagraphValues:
     storage: Mapping[str, Value]
 
 
+def activity_cutoff(factor_milli: Value, tempo: int) -> int:
+    """Blocks after which a validator without new weights is inactive (runtime's epoch)."""
+    return max(1, int(factor_milli) * tempo // 1000)
+
+
 def metagraph(values: MetagraphValues, stamp: Stamp) -> Metagraph:
     """The record, neurons by uid. Raises for values that are not of the expected shape."""
     raw, storage = values.raw, values.storage
     tempo = int(raw["tempo"])
     last = int(storage["LastEpochBlock"]) or int(raw["last_step"])
-    factor = int(storage["ActivityCutoffFactorMilli"])
     return Metagraph(
         stamp=stamp,
         netuid=NetUid(raw["netuid"]),
@@ -137,7 +141,7 @@ def metagraph(values: MetagraphValues, stamp: Stamp) -> Metagraph:
         last_epoch=BlockNumber(last),
         next_epoch=next_epoch(last, tempo, int(storage["PendingEpochAt"])),
         immunity_period=int(raw["immunity_period"]),
-        activity_cutoff=max(1, factor * tempo // 1000),
+        activity_cutoff=activity_cutoff(storage["ActivityCutoffFactorMilli"], tempo),
         max_neurons=int(raw["max_uids"]),
         neurons=_neurons(values, stamp.block),
     )
@@ -194,13 +198,13 @@ def _neuron(values: MetagraphValues, seat: Seat, rank: int | None) -> Neuron:
         emission=AlphaRao(raw["emission"][uid]),
         updated=BlockNumber(raw["last_update"][uid]),
         registered_at=seat.registered_at,
-        axon=_axon(raw["axons"][uid]),
+        axon=axon(raw["axons"][uid]),
         immune_until=seat.immune_until,
         pruning_rank=rank,
     )
 
 
-def _axon(raw: Mapping[str, Value]) -> Axon | None:
+def axon(raw: Mapping[str, Value]) -> Axon | None:
     """Where it serves; None where it says nothing that can be an address."""
     ip, port = int(raw["ip"]), int(raw["port"])
     if not ip or not 1 <= port <= 65_535:

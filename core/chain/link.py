@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Final
 
 from core.background import Background
-from core.chain import decode
+from core.chain import decode, health
 from core.chain.genesis import check_genesis
 from core.chain.headers import header_hash
 from core.chain.substrate import PinnedSubstrate, Value
@@ -24,7 +24,7 @@ from core.domain.metagraph import Metagraph
 from core.domain.money import Price
 from core.domain.networks import Network
 from core.domain.stamps import Source, Stamp
-from core.domain.subnets import PricePoint, SubnetList
+from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
 from core.errors import AppError, ErrorKind
 from core.streams import Broadcast
 
@@ -47,11 +47,12 @@ _SUBNET_ITEMS: Final = (
     "LastEpochBlock",
     "PendingEpochAt",
 )
+_CUTOFF_FACTOR: Final = "ActivityCutoffFactorMilli"
 _METAGRAPH_ITEMS: Final = (
     "ValidatorTrust",
     "LastEpochBlock",
     "PendingEpochAt",
-    "ActivityCutoffFactorMilli",
+    _CUTOFF_FACTOR,
     "ImmuneOwnerUidsLimit",
     "MinNonImmuneUids",
 )
@@ -156,12 +157,28 @@ class SdkLink:
                 self._maps(_METAGRAPH_ITEMS, [netuid], stamp),
             )
             if raw is None:
-                facts = {"endpoint": self.endpoint, "netuid": str(netuid)}
-                raise AppError(ErrorKind.NOT_FOUND, "no such subnet", facts)
+                raise self._no_such_subnet(netuid)
             owned = await self._storage("OwnedHotkeys", [raw["owner_coldkey"]], stamp)
             trust = storage[netuid]["ValidatorTrust"]
             values = decode.MetagraphValues(raw, price, trust, owned, storage[netuid])
             return decode.metagraph(values, stamp)
+        raise AssertionError("unreachable")
+
+    async def health(self, netuid: NetUid) -> SubnetHealth:
+        """A subnet's health at the head. Raises AppError, NOT_FOUND for no such subnet."""
+        api, places = "SubnetInfoRuntimeApi", list(health.FIELDS.values())
+        async with answered(self._dialer, READING):
+            stamp = await self._stamp(None)
+            raw, storage = await asyncio.gather(
+                self._runtime(api, "get_selective_metagraph", [netuid, places], stamp),
+                self._maps((_CUTOFF_FACTOR,), [netuid], stamp),
+            )
+            if raw is not None and not health.complete(raw):
+                raw = await self._runtime(api, "get_metagraph", [netuid], stamp)
+            if raw is None:
+                raise self._no_such_subnet(netuid)
+            factor = storage[netuid][_CUTOFF_FACTOR]
+            return health.health_of(netuid, raw, factor, stamp.block)
         raise AssertionError("unreachable")
 
     async def prices(self, block: BlockNumber) -> dict[NetUid, PricePoint]:
@@ -178,6 +195,10 @@ class SdkLink:
         raise AssertionError("unreachable")
 
     # -- parts
+
+    def _no_such_subnet(self, netuid: NetUid) -> AppError:
+        facts = {"endpoint": self.endpoint, "netuid": str(netuid)}
+        return AppError(ErrorKind.NOT_FOUND, "no such subnet", facts)
 
     async def _stamp(self, block: BlockNumber | None) -> Stamp:
         if block is None:

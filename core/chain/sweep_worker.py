@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, TypeAlias
 
-from core.chain.health import health_of
 from core.domain.ids import BlockHash, NetUid
 from core.domain.networks import Network, NetworkKind
 from core.domain.subnets import SubnetHealth
@@ -58,7 +57,7 @@ async def _sweep(pipe: Connection, order: Order) -> None:
     try:
         for netuid in order.netuids:
             try:
-                pipe.send(health_of(await link.metagraph(netuid)))
+                pipe.send(await link.health(netuid))
             except AppError as error:
                 # A subnet may have gone since it was listed.
                 if error.kind is not ErrorKind.NOT_FOUND:

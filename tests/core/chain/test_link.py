@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from core.chain import health as health_module
 from core.chain import link as link_module
 from core.chain.connection import SdkConnector
 from core.domain.ids import BlockNumber, NetUid
 from core.domain.networks import FINNEY, FINNEY_GENESIS, LOCAL, Network, parse_network
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainLink
+from tests.fakes.practice import running_node
 from tests.fakes.scripted_node import (
     SILENCE,
     HangUp,
@@ -343,3 +345,17 @@ async def test_the_metadata_of_one_endpoint_is_not_used_for_another(connector, n
         assert "state_call" in other.calls
     caches = list((tmp_path / "sdk").glob("*/runtime/*.bin"))
     assert len({cache.parent for cache in caches}) == 2
+
+
+async def test_health_is_the_same_from_the_selected_fields_and_from_the_whole(
+    tmp_path, monkeypatch
+):
+    async with running_node(subnets=3, neurons=16, block_time=30) as node:
+        link = await SdkConnector(tmp_path).open(LOCAL, node.url)
+        selected = await link.health(NetUid(1))
+        monkeypatch.setattr(health_module, "FIELDS", {**health_module.FIELDS, "axons": 2})
+        whole = await link.health(NetUid(1))
+        await link.close()
+    assert selected == whole
+    assert selected.serving > 0
+    assert selected.active_validators > 0
