@@ -16,6 +16,7 @@ from typing import Final, Protocol
 from core.practice.codec import Codec, Value
 
 PREFIX_BYTES: Final = 32  # twox128(pallet) ++ twox128(item)
+_LONGEST_KEY: Final = 512
 
 
 class StateView(Protocol):
@@ -78,11 +79,11 @@ class State:
         """All keys that begin with ``prefix``, sorted. Any length of prefix."""
         if len(prefix) >= PREFIX_BYTES:
             keys = self._sorted_bucket(prefix[:PREFIX_BYTES])
-            start = bisect_left(keys, prefix)
-            end = start
-            while end < len(keys) and keys[end].startswith(prefix):
-                end += 1
-            return keys[start:end]
+            if len(prefix) == PREFIX_BYTES:
+                return keys.copy()
+            # Keys are at most a few hundred bytes: nothing below the prefix sorts behind this.
+            last = prefix + b"\xff" * _LONGEST_KEY
+            return keys[bisect_left(keys, prefix) : bisect_right(keys, last)]
         return [
             key
             for bucket in sorted(self._buckets)
