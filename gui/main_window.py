@@ -20,6 +20,7 @@ from gui.dialogs.report import ReportDialog
 from gui.messages import explain
 from gui.network_look import look_of
 from gui.shell.command_center import CommandCenter
+from gui.shell.connection_words import steady
 from gui.shell.frame import NARROW_BELOW, Frame
 from gui.shell.navigation import DESTINATIONS, HOME, root_of
 from gui.shell.router import PageMaker, Router
@@ -116,7 +117,7 @@ class MainWindow(QWidget):
 
     def show_state(self, state: ConnectionState) -> None:
         """Everything outside the pages that depends on network and connection."""
-        self._state = state
+        self._state = steady(self._state, state)
         if self._app is not None and self._app.network.network is not None:
             self._show_network(state.network)
         self._tick()

@@ -31,7 +31,7 @@ class Canvas(QWidget):
         self._pg = pg
         self.theme = theme
         self.setAccessibleName(name)
-        self._widget: Any = pg.PlotWidget(background=None)
+        self._widget: Any = pg.PlotWidget(background=None, enableMenu=False)
         self.plot: Any = self._widget.getPlotItem()
         self._grid: list[Any] = []
         self._stale = False
@@ -47,7 +47,6 @@ class Canvas(QWidget):
         self._widget.setFrameShape(self._widget.Shape.NoFrame)
         self._widget.setStyleSheet("background: transparent;")
         self._widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.setMenuEnabled(enableMenu=False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setContentsMargins(0, 4, _RIGHT, 0)

@@ -33,10 +33,12 @@ class StakeScatter(Canvas):
         super().__init__(pg, theme, "Stake and incentive")
         self._points: Sequence[NeuronPoint] = ()
         self._chosen: frozenset[int] = frozenset()
-        self._crowd: Any = pg.ScatterPlotItem(pen=None)
+        # One item a colour: pyqtgraph is slow with a brush for each point.
+        self._miners: Any = pg.ScatterPlotItem(pen=None)
+        self._validators: Any = pg.ScatterPlotItem(pen=None)
         self._marks: Any = pg.ScatterPlotItem(pen=None)
         self._names: list[Any] = []
-        for item in (self._crowd, self._marks):
+        for item in (self._miners, self._validators, self._marks):
             self.plot.addItem(item)
 
     def show_points(self, points: Sequence[NeuronPoint]) -> None:
@@ -64,19 +66,17 @@ class StakeScatter(Canvas):
     def _draw_points(self) -> None:
         mine = [point for point in self._points if point.uid in self._chosen]
         rest = [point for point in self._points if point.uid not in self._chosen]
-        info = self.mark
-        self._crowd.setData(
-            x=[_log(point.stake) for point in rest],
-            y=[point.incentive for point in rest],
-            size=_DOT,
-            brush=[info if point.validator else self.crowd for point in rest],
-        )
-        self._marks.setData(
-            x=[_log(point.stake) for point in mine],
-            y=[point.incentive for point in mine],
-            size=_CHOSEN,
-            brush=info,
-        )
+        for item, points, size, brush in (
+            (self._miners, [p for p in rest if not p.validator], _DOT, self.crowd),
+            (self._validators, [p for p in rest if p.validator], _DOT, self.mark),
+            (self._marks, mine, _CHOSEN, self.mark),
+        ):
+            item.setData(
+                x=[_log(point.stake) for point in points],
+                y=[point.incentive for point in points],
+                size=size,
+                brush=brush,
+            )
         self._name(mine if len(mine) <= _NAMED else [])
 
     def _name(self, points: Sequence[NeuronPoint]) -> None:

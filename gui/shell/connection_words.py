@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.connection import ConnectionState, Phase
 from core.domain.networks import NetworkKind
@@ -42,6 +42,21 @@ _DOTS = {
 
 # These are told as a silence that lasts; all others in the words of their error.
 _SILENT = (ErrorKind.OFFLINE, ErrorKind.TIMEOUT, ErrorKind.STALE)
+
+
+def steady(shown: ConnectionState | None, state: ConnectionState) -> ConnectionState:
+    """The state to show after ``shown``: a further try does not end being offline.
+
+    Each try would otherwise take the banner away for a moment and begin its
+    count anew. ``retry_at`` 0 is a try under way.
+    """
+    if shown is None or shown.phase is not Phase.OFFLINE or shown.network != state.network:
+        return state
+    if state.phase in (Phase.CONNECTING, Phase.STARTING):
+        return replace(shown, retry_at=0.0)
+    if state.phase is Phase.OFFLINE:
+        return replace(state, since=shown.since)
+    return state
 
 
 def dot_tone(state: ConnectionState) -> str:

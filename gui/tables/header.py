@@ -49,7 +49,8 @@ class TableHeader(QHeaderView):
         ink.changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._band + TITLES)
+        # Qt would measure every title for a width that the columns decide.
+        return QSize(0, self._band + TITLES)
 
     def toggle_sort(self, section: int) -> None:
         """Sort by a column, or the other way round if it already is."""

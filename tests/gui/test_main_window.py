@@ -119,6 +119,15 @@ async def test_the_shell_follows_every_phase(stage, phase):
     await until(lambda: s.window.frame.connection.isHidden() is not troubled)
 
 
+async def test_trying_again_does_not_make_the_banner_flicker(stage):
+    s = stage(connection(Phase.OFFLINE))
+    banner = s.window.frame.connection
+    await until(banner.isVisible)
+    s.app.network.become(connection(Phase.CONNECTING))
+    await until(lambda: "Trying again." in banner.accessibleName())
+    assert banner.isVisible()
+
+
 async def test_coming_back_takes_the_banner_away(stage):
     s = stage(connection(Phase.OFFLINE))
     await until(s.window.frame.connection.isVisible)

@@ -9,7 +9,7 @@ import pytest
 from core.domain.connection import ConnectionState, Phase
 from core.domain.networks import FINNEY, LOCAL, parse_network
 from core.errors import AppError, ErrorKind
-from gui.shell.connection_words import dot_tone, notice, spoken, status_parts
+from gui.shell.connection_words import dot_tone, notice, spoken, status_parts, steady
 from tests.builders import NOW, connection, head
 
 
@@ -93,3 +93,28 @@ def test_an_endpoint_with_tricks_in_it_is_cleaned():
     said = notice(state, NOW)
     assert said is not None
     assert "\u202e" not in said.body
+
+
+@pytest.mark.parametrize("phase", [Phase.CONNECTING, Phase.STARTING])
+def test_a_further_try_does_not_end_being_offline(phase):
+    offline = connection(Phase.OFFLINE, retry_at=NOW + 2)
+    shown = steady(offline, connection(phase))
+    assert shown.phase is Phase.OFFLINE
+    said = notice(shown, NOW + 60)
+    assert said is not None
+    assert said.body.endswith("has not answered for 1 min. Trying again.")
+
+
+def test_the_count_goes_on_from_the_first_failure():
+    first = connection(Phase.OFFLINE)
+    assert steady(first, replace(first, since=NOW + 30)).since == NOW
+
+
+def test_success_and_another_network_are_shown_at_once():
+    offline = connection(Phase.OFFLINE)
+    online = connection()
+    elsewhere = connection(Phase.CONNECTING, network=FINNEY)
+    assert steady(offline, online) is online
+    assert steady(offline, elsewhere) is elsewhere
+    assert steady(None, online) is online
+    assert steady(online, connection(Phase.CONNECTING)).phase is Phase.CONNECTING
