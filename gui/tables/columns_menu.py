@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -53,13 +54,20 @@ class ColumnsMenu(QMenu):
         self.setAccessibleName("Columns")
         self._columns = [column for column in columns if not column.fixed]
         self._fixed = {column.key for column in columns if column.fixed}
-        for column in self._columns:
-            action = self.addAction(_caption(column))
-            action.setCheckable(True)
-            action.setData(column.key)
-            action.toggled.connect(self._on_toggled)
+        for group, members in groupby(self._columns, key=lambda column: column.group):
+            if group:
+                self.addAction(group).setEnabled(False)
+            for column in members:
+                self._offer(column)
         self.addSeparator()
         self.addAction("Usual columns").triggered.connect(self._reset)
+
+    def _offer(self, column: Column[Any]) -> None:
+        action = self.addAction(column.title.replace("&", "&&"))
+        action.setToolTip(column.explanation)
+        action.setCheckable(True)
+        action.setData(column.key)
+        action.toggled.connect(self._on_toggled)
 
     def show_as(self, shown: Iterable[str]) -> None:
         """Set the marks without telling anybody."""
@@ -97,8 +105,3 @@ class ColumnsMenu(QMenu):
 
     def _on_toggled(self) -> None:
         self.changed.emit(self.shown())
-
-
-def _caption(column: Column[Any]) -> str:
-    title = column.title.replace("&", "&&")
-    return f"{title}, {column.group.lower()}" if column.group else title

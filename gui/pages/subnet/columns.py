@@ -114,7 +114,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
     Column(
         "hotkey",
         "Hotkey",
-        98,
+        90,
         _hotkey,
         lambda row: row.neuron.hotkey,
         lambda row: row.neuron.hotkey,
@@ -185,7 +185,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
     Column(
         "consensus_u16",
         "Consensus",
-        104,
+        102,
         _consensus,
         lambda row: row.neuron.consensus,
         lambda row: row.neuron.consensus,
@@ -257,7 +257,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
     Column(
         "axon",
         "Axon",
-        156,
+        166,
         _axon,
         _axon_key,
         lambda row: axon_text(row.neuron.axon) or None,
