@@ -77,6 +77,7 @@ class MainWindow(QWidget):
         header = self.frame.header
         self.frame.route_requested.connect(self.go)
         self.frame.connection.action_requested.connect(self.commands.retry)
+        self.frame.notice.retry_requested.connect(self.commands.retry)
         self.router.arrived.connect(self.frame.sidebar.mark)
         self.router.crumbs_changed.connect(self._show_crumbs)
         header.root_requested.connect(lambda: self.go(root_of(self.router.route)))
@@ -129,7 +130,7 @@ class MainWindow(QWidget):
 
     def show_error(self, error: AppError) -> None:
         """A failure of the window's own work; pages show theirs themselves."""
-        self.frame.notice.say_error(explain(error))
+        self.frame.show_error(error)
 
     def show_failure(self, error: AppError) -> None:
         """Without services there is nothing but the reason, and the way out."""

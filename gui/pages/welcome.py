@@ -21,15 +21,14 @@ from core.domain.networks import FINNEY, KNOWN, LOCAL, PRACTICE, TEST, Network, 
 from core.domain.settings import Appearance
 from core.errors import AppError
 from gui.choosing import choose_appearance, choose_network
-from gui.messages import explain
 from gui.network_look import look_of
 from gui.tasks import TaskScope
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
-from gui.widgets.banner import Banner
 from gui.widgets.buttons import DropButton
 from gui.widgets.choices import RadioCard
+from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.invitation import Invitation
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.page import Page
@@ -58,8 +57,9 @@ class WelcomePage(Page):
         super().__init__()
         self._app = app
         self._theme = theme
-        self.tasks = TaskScope(self, on_error=self._show_error)
-        self.banner = Banner(theme, closable=True)
+        self.banner = ErrorBanner(theme)
+        self.banner.route_requested.connect(self.route_requested)
+        self.tasks = TaskScope(self, on_error=self.banner.show_error)
         self.practise = Invitation(
             theme,
             "flask",
@@ -215,9 +215,6 @@ class WelcomePage(Page):
     def _name_appearance(self) -> None:
         look = self._theme.appearance
         self.appearance.show_words(f"Appearance: {look.value}", _LOOK_ICONS[look])
-
-    def _show_error(self, error: AppError) -> None:
-        self.banner.say_error(explain(error))
 
 
 def _row(widgets: tuple[QWidget, ...], gap: int) -> QHBoxLayout:

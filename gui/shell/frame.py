@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.connection import ConnectionState
+from core.errors import AppError
 from gui.shell.connection_banner import ConnectionBanner
 from gui.shell.header import Header
 from gui.shell.sidebar import Sidebar
 from gui.shell.status_bar import StatusBar
 from gui.theme import tokens
 from gui.theme.theme import Theme
-from gui.widgets.banner import Banner
+from gui.widgets.error_banner import ErrorBanner
 
 NARROW_BELOW = 1000
 
@@ -27,10 +28,11 @@ class Frame(QWidget):
         self.sidebar = Sidebar(theme)
         self.header = Header(theme)
         self.connection = ConnectionBanner(theme)
-        self.notice = Banner(theme, closable=True)
+        self.notice = ErrorBanner(theme)
         self.pages = QStackedWidget()
         self.status = StatusBar(theme)
         self.sidebar.route_requested.connect(self.route_requested)
+        self.notice.route_requested.connect(self.route_requested)
         self._banners = QVBoxLayout()
         self._banners.setSpacing(tokens.S)
         self._banners.addWidget(self.connection)
@@ -61,6 +63,10 @@ class Frame(QWidget):
     def say(self, text: str) -> None:
         """A notice of the window's own, until it is closed."""
         self.notice.say("", text, tone="info")
+        self._make_room()
+
+    def show_error(self, error: AppError) -> None:
+        self.notice.show_error(error)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -32,4 +32,4 @@ class ErrorBanner(Banner):
         elif self._action is Action.NETWORK:
             self.route_requested.emit("settings/network")
         else:
-            self.route_requested.emit("settings/advanced")
+            self.route_requested.emit("settings/advanced/doctor")

@@ -227,6 +227,8 @@ async def test_a_failure_of_the_windows_own_work_is_told(stage):
     s = stage()
     s.window.show_error(AppError(ErrorKind.STORAGE, "disk full", {"path": "/data"}))
     assert "Writing to /data failed." in s.window.frame.notice.accessibleName()
+    s.window.frame.notice.action_requested.emit()
+    assert s.window.router.route == "settings/advanced/doctor"
 
 
 async def test_notices_of_the_start_are_shown(theme):

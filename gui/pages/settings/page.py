@@ -7,15 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
-from core.errors import AppError
-from gui.messages import explain
 from gui.pages.settings.advanced import AdvancedSection
 from gui.pages.settings.appearance import AppearanceSection
 from gui.pages.settings.network import NetworkSection
 from gui.pages.settings.section import Section
 from gui.theme import tokens
 from gui.theme.theme import Theme
-from gui.widgets.banner import Banner
+from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.nav_list import NavList, Place
 from gui.widgets.page import Page
 
@@ -29,11 +27,12 @@ class SettingsPage(Page):
 
     def __init__(self, app: Application, theme: Theme) -> None:
         super().__init__()
-        self.banner = Banner(theme, closable=True)
+        self.banner = ErrorBanner(theme)
+        self.banner.route_requested.connect(self.route_requested)
         self.sections: tuple[Section, ...] = (
-            NetworkSection(app, theme, self._show_error),
-            AppearanceSection(app, theme, self._show_error),
-            AdvancedSection(app, theme, self._show_error),
+            NetworkSection(app, theme, self.banner.show_error),
+            AppearanceSection(app, theme, self.banner.show_error),
+            AdvancedSection(app, theme, self.banner.show_error),
         )
         self._shown: Section | None = None
         places = [Place(section.title, section.icon) for section in self.sections]
@@ -113,6 +112,3 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_asides()
-
-    def _show_error(self, error: AppError) -> None:
-        self.banner.say_error(explain(error))

@@ -19,7 +19,7 @@ def test_a_slow_node_can_be_tried_again(banner, qtbot):
 
 @pytest.mark.parametrize(
     ("kind", "route"),
-    [(ErrorKind.WRONG_CHAIN, "settings/network"), (ErrorKind.STORAGE, "settings/advanced")],
+    [(ErrorKind.WRONG_CHAIN, "settings/network"), (ErrorKind.STORAGE, "settings/advanced/doctor")],
 )
 def test_other_errors_lead_where_they_can_be_mended(banner, qtbot, kind, route):
     banner.show_error(AppError(kind, "detail"))
