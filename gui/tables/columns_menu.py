@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.formats import caption, tooltip
 from gui.tables.column import Column
 
 
@@ -52,6 +53,7 @@ class ColumnsMenu(QMenu):
     def __init__(self, columns: Sequence[Column[Any]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("Columns")
+        self.setToolTipsVisible(True)
         self._columns = [column for column in columns if not column.fixed]
         self._fixed = {column.key for column in columns if column.fixed}
         for group, members in groupby(self._columns, key=lambda column: column.group):
@@ -63,8 +65,8 @@ class ColumnsMenu(QMenu):
         self.addAction("Usual columns").triggered.connect(self._reset)
 
     def _offer(self, column: Column[Any]) -> None:
-        action = self.addAction(column.title.replace("&", "&&"))
-        action.setToolTip(column.explanation)
+        action = self.addAction(caption(column.title))
+        action.setToolTip(tooltip(column.explanation))
         action.setCheckable(True)
         action.setData(column.key)
         action.toggled.connect(self._on_toggled)

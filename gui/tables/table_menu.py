@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from gui.formats import caption
 from gui.tables.column import Kind
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def build_table_menu(view: TableView) -> QMenu:
     menu.setAccessibleName("Table")
     index = view.currentIndex()
     if index.isValid():
-        _add(menu, "Open", "Return").triggered.connect(lambda: view.opened.emit(index.row()))
-        menu.addSeparator()
+        if view.opens:
+            _add(menu, "Open", "Return").triggered.connect(lambda: view.opened.emit(index.row()))
+            menu.addSeparator()
         _add(menu, "Copy cell", "Ctrl+C").triggered.connect(view.copy_cell)
         _add(menu, "Copy row", "Ctrl+Shift+C").triggered.connect(view.copy_rows)
     _add(menu, "Copy table").triggered.connect(view.copy_table)
@@ -51,8 +53,7 @@ def _sort(view: TableView, section: int, order: Qt.SortOrder) -> None:
 
 
 def _add(menu: QMenu, text: str, shortcut: str = "") -> QAction:
-    # "&" would become a shortcut mark; titles may hold a subnet's symbol.
-    action = menu.addAction(text.replace("&", "&&"))
+    action = menu.addAction(caption(text))  # titles may hold a subnet's symbol
     if shortcut:
         action.setShortcut(QKeySequence(shortcut))
     return action

@@ -22,7 +22,7 @@ _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class TableView(DenseTable):
     """A view over a ``RecordTableModel``.
 
-    ``opened`` carries the row of Enter or a double click. ``left`` is Esc.
+    ``opened`` carries the row of Enter or a double click, where rows open. ``left`` is Esc.
     ``chosen`` tells that the selection is another one, and is not emitted for
     rows that merely moved.
     """
@@ -39,9 +39,11 @@ class TableView(DenseTable):
         *,
         multiple: bool = False,
         band: bool = False,
+        opens: bool = True,
         row_height: int = DENSE,
     ) -> None:
         super().__init__(model, theme, band=band, row_height=row_height)
+        self.opens = opens
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -112,7 +114,7 @@ class TableView(DenseTable):
         row = self.currentIndex().row()
         if event.key() == Qt.Key.Key_C and control:
             (self.copy_rows if shift else self.copy_cell)()
-        elif event.key() in _OPENING and row >= 0:
+        elif event.key() in _OPENING and self.opens and row >= 0:
             self.opened.emit(row)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -144,7 +146,7 @@ class TableView(DenseTable):
         show_table_menu(self, event.globalPos())
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if self.records.columns[index.column()].kind is not Kind.CHECK:
+        if self.opens and self.records.columns[index.column()].kind is not Kind.CHECK:
             self.opened.emit(index.row())
 
 

@@ -40,7 +40,7 @@ class MetagraphView(QWidget):
         self.model: RecordTableModel[NeuronRow] = RecordTableModel(
             NEURON_COLUMNS, key=lambda row: row.neuron.uid, search=search_text, parent=self
         )
-        self.table = TableView(self.model, theme, "Neurons", multiple=True)
+        self.table = TableView(self.model, theme, "Neurons", multiple=True, opens=False)
         self.filters = NeuronFilters(theme)
         self.plots = NeuronPlots(theme)
         self.busy = BusyBar(theme)

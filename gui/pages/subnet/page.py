@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,6 +32,7 @@ from gui.widgets.page import Page
 _FOLLOWING: Final = ("follow the connection", "follow the blocks", "refresh")
 _EVERY: Final = 5  # blocks between two readings of the metagraph
 _REST: Final = 2.0
+_STILL_NEW: Final = 90.0  # seconds for which a metagraph is shown as fresh after coming back
 
 
 class SubnetPage(Page):
@@ -103,6 +105,9 @@ class SubnetPage(Page):
         if netuid != self._netuid:
             self._netuid = netuid
             self._network = None
+        read_at = self._metagraph.stamp.read_at if self._metagraph else 0.0
+        self._answered = self._answered and time.time() - read_at < _STILL_NEW
+        self._refresher.urge()
         work = (self._follow_states(), self._follow_heads(), self._refresher.run())
         for name, coroutine in zip(_FOLLOWING, work, strict=True):
             self.tasks.start(name, coroutine)
@@ -192,7 +197,8 @@ class SubnetPage(Page):
     def _show_freshness(self) -> None:
         phase = self._app.network.state.phase
         known = self._metagraph
-        stale = known is not None and not (self._answered and phase is Phase.ONLINE)
+        fresh = self._answered and not self._failed and phase is Phase.ONLINE
+        stale = known is not None and not fresh
         if known is not None:
             self.header.show_subnet(known, stale=stale)
         failed = known is None and (self._failed or phase is Phase.OFFLINE)

@@ -37,6 +37,7 @@ from gui.widgets.page import Page
 
 _SLOW_EVERY: Final = 600.0  # seconds between sweeps, and between readings of history
 _FOLLOWING: Final = ("follow the connection", "follow the blocks", "refresh")
+_STILL_NEW: Final = 30.0  # seconds for which a list is shown as fresh after coming back
 _MERGE_MS: Final = 150  # results of a sweep come one by one: take them in together
 
 
@@ -110,6 +111,9 @@ class SubnetsPage(Page):
         return ("Subnets",)
 
     def enter(self, route: str) -> None:
+        read_at = self._listed.stamp.read_at if self._listed else 0.0
+        self._answered = self._answered and time.time() - read_at < _STILL_NEW
+        self._refresher.urge()
         work = (self._follow_states(), self._follow_heads(), self._refresher.run())
         for name, coroutine in zip(_FOLLOWING, work, strict=True):
             self.tasks.start(name, coroutine)
@@ -193,7 +197,8 @@ class SubnetsPage(Page):
     def _show_freshness(self) -> None:
         phase = self._app.network.state.phase
         listed = self._listed
-        stale = listed is not None and not (self._answered and phase is Phase.ONLINE)
+        fresh = self._answered and not self._failed and phase is Phase.ONLINE
+        stale = listed is not None and not fresh
         self.model.stale = stale
         self.filters.count(self.model.rowCount(), self.model.total)
         if stale and listed is not None:

@@ -1,4 +1,5 @@
 import dataclasses
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -236,6 +237,30 @@ async def test_another_network_leaves_nothing_of_the_old_one(open_page):
     assert page.model.record(0).validators is None
 
 
+async def test_coming_back_after_a_while_does_not_pass_old_figures_off_as_new(open_page):
+    app = app_with()
+    app.subnets.fresh = subnet_list(THREE, at=stamp(read_at=time.time()))
+    page = open_page(app)
+    await loaded(page)
+    page.leave()
+    page._listed = subnet_list(THREE, at=stamp(read_at=time.time() - 600))
+    app.subnets.gate.clear()
+    page.enter("subnets")
+    await until(lambda: page.model.stale, "staleness")
+    app.subnets.gate.set()
+    await loaded(page)
+
+
+async def test_figures_that_cannot_be_renewed_are_stale(open_page):
+    app = app_with()
+    page = open_page(app)
+    await loaded(page)
+    app.subnets.error = AppError(ErrorKind.TIMEOUT, "late")
+    app.network.advance(BLOCK + 1)
+    await until(lambda: page.model.stale, "staleness")
+    assert page.banner.isVisible()
+
+
 async def test_leaving_stops_following(open_page):
     app = app_with()
     page = open_page(app)
@@ -248,8 +273,9 @@ async def test_a_hidden_column_is_remembered(open_page):
     app = app_with()
     page = open_page(app)
     await loaded(page)
-    page._actions._columns.show_as({"netuid", "name", "price"})
-    page._actions._columns.actions()[0].toggle()
+    menu = page._actions._columns
+    menu.show_as({"netuid", "name", "price"})
+    next(action for action in menu.actions() if action.data() == "price").toggle()
     await until(lambda: app.preferences.saves == 1, "saving")
     again = open_page(app)
     sections = again.table.header.visible_sections()
