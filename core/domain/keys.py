@@ -124,6 +124,10 @@ class Secret:
     def reveal(self) -> bytes:
         return bytes(self._held)
 
+    def lend(self) -> bytearray:
+        """The bytes themselves, not a copy: for reading, and not for keeping."""
+        return self._held
+
     def reveal_text(self) -> str:
         return self._held.decode()
 

@@ -63,7 +63,7 @@ class KeyAgent:
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
     ) -> UnlockedKey:
         """See ``core.ports.keys.KeyAgent``: cancelling locks every key."""
-        blobs = {} if password is None else {"password": password.reveal()}
+        blobs = {} if password is None else {"password": password.lend()}
         request: Header = {
             "op": "unlock",
             "ref": write_ref(ref),

@@ -60,7 +60,7 @@ def _read(descriptor: int, size: int) -> bytes:
 
 
 def _write(descriptor: int, frame: Frame) -> None:
-    rest = memoryview(encode(frame))
+    rest = memoryview(encode(frame.header, frame.blobs))
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 

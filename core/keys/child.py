@@ -24,10 +24,10 @@ from core.errors import AppError, ErrorKind
 from core.keys.hardening import child_environment
 from core.keys.protocol import (
     PREFIX_SIZE,
-    Blobs,
     Frame,
     FrameError,
     Header,
+    Lent,
     body_size,
     decode,
     encode,
@@ -67,7 +67,7 @@ class KeyProcess:
     def is_busy(self) -> bool:
         return self._turn.locked()
 
-    async def ask(self, request: Header, blobs: Blobs, seconds: float) -> Frame:
+    async def ask(self, request: Header, blobs: Lent, seconds: float) -> Frame:
         """One request and its reply, within ``seconds`` from its turn on.
 
         Raises AppError: what the process answers, TIMEOUT, INTERNAL where it
@@ -75,7 +75,21 @@ class KeyProcess:
         request that is too large.
         """
         number, ends = next(self._numbers), self._ends
-        frame = _encoded(Frame({**request, "id": number}, blobs))
+        frame = _encoded({**request, "id": number}, blobs)
+        try:
+            reply = await self._ask_in_turn(frame, number, ends, seconds)
+        finally:
+            frame[:] = bytes(len(frame))  # a password may have been in it
+        if "error" in reply.header:
+            raise read_error(reply.header["error"])
+        return reply
+
+    async def end(self) -> None:
+        """Kill the process, if there is one; requests that wait or run fail as LOCKED."""
+        self._ends += 1
+        await self._kill()
+
+    async def _ask_in_turn(self, frame: bytearray, number: int, ends: int, seconds: float) -> Frame:
         async with self._turn:
             self._check_not_ended_since(ends)
             process = await self._running(ends)
@@ -93,14 +107,7 @@ class KeyProcess:
                 await self._kill()
                 raise
             self._check_not_ended_since(ends)
-        if "error" in reply.header:
-            raise read_error(reply.header["error"])
-        return reply
-
-    async def end(self) -> None:
-        """Kill the process, if there is one; requests that wait or run fail as LOCKED."""
-        self._ends += 1
-        await self._kill()
+            return reply
 
     def _check_not_ended_since(self, ends: int) -> None:
         if self._ends != ends:
@@ -158,7 +165,7 @@ class KeyProcess:
             await self._kill()
 
 
-async def _exchange(process: Process, frame: bytes, number: int) -> Frame:
+async def _exchange(process: Process, frame: bytearray, number: int) -> Frame:
     assert process.stdin is not None
     process.stdin.write(frame)
     await process.stdin.drain()
@@ -174,9 +181,9 @@ async def _receive(process: Process) -> Frame:
     return decode(prefix, await process.stdout.readexactly(body_size(prefix)))
 
 
-def _encoded(frame: Frame) -> bytes:
+def _encoded(header: Header, blobs: Lent) -> bytearray:
     try:
-        return encode(frame)
+        return encode(header, blobs)
     except FrameError as error:
         raise AppError(ErrorKind.BAD_INPUT, "too much for one request") from error
 

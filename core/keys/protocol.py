@@ -21,6 +21,7 @@ PREFIX_SIZE: Final = _LENGTHS.size
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 Header = Mapping[str, Json]
 Blobs = Mapping[str, bytes]
+Lent = Mapping[str, bytes | bytearray]  # blobs to send, which stay their owner's to wipe
 
 
 class FrameError(Exception):
@@ -29,18 +30,26 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """A frame as it was received."""
+
     header: Header
     blobs: Blobs = field(default_factory=dict[str, bytes], repr=False)
 
 
-def encode(frame: Frame) -> bytes:
-    """Raises FrameError where the frame would be too large."""
-    sizes: dict[str, Json] = {name: len(blob) for name, blob in frame.blobs.items()}
-    header = json.dumps({**frame.header, "v": VERSION, "blobs": sizes}).encode("ascii")
-    body = b"".join((header, *frame.blobs.values()))
-    if len(body) > LARGEST:
-        raise FrameError(f"a frame of {len(body)} bytes")
-    return _LENGTHS.pack(len(body), len(header)) + body
+def encode(header: Header, blobs: Lent) -> bytearray:
+    """The frame's bytes, which the caller may wipe. Raises FrameError where they are too many."""
+    sizes: dict[str, Json] = {name: len(blob) for name, blob in blobs.items()}
+    head = json.dumps({**header, "v": VERSION, "blobs": sizes}).encode("ascii")
+    total = len(head) + sum(len(blob) for blob in blobs.values())
+    if total > LARGEST:
+        raise FrameError(f"a frame of {total} bytes")
+    frame = bytearray(_LENGTHS.size + total)
+    _LENGTHS.pack_into(frame, 0, total, len(head))
+    offset = _LENGTHS.size
+    for part in (head, *blobs.values()):
+        frame[offset : offset + len(part)] = part
+        offset += len(part)
+    return frame
 
 
 def body_size(prefix: bytes) -> int:

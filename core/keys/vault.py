@@ -29,7 +29,7 @@ from core.domain.keys import (
 )
 from core.keys.child import KeyProcess, agent_command
 from core.keys.idle import IdleTimer
-from core.keys.protocol import Blobs, Frame, Header, Json
+from core.keys.protocol import Frame, Header, Json, Lent
 from core.keys.records import read_listing, read_stored, write_fingerprint, write_ref
 
 LIST_SECONDS: Final = 30.0
@@ -109,13 +109,13 @@ class KeyVault:
         new: Secret,
         expected: Fingerprint | None = None,
     ) -> StoredKey:
-        blobs = {"new": new.reveal()} | ({} if old is None else {"old": old.reveal()})
+        blobs = {"new": new.lend()} | ({} if old is None else {"old": old.lend()})
         return await self._change("change-password", ref, expected, blobs)
 
     async def restore_public(
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
     ) -> StoredKey:
-        blobs = {} if password is None else {"password": password.reveal()}
+        blobs = {} if password is None else {"password": password.lend()}
         return await self._change("restore-public", ref, expected, blobs)
 
     async def put_away(self, ref: KeyRef) -> str:
@@ -132,7 +132,7 @@ class KeyVault:
     async def _store(self, ref: KeyRef, source: KeySource, password: Secret | None) -> StoredKey:
         header, blobs = _packed(source)
         if password is not None:
-            blobs = {**blobs, "password": password.reveal()}
+            blobs = {**blobs, "password": password.lend()}
         request: Header = {"op": "store", "ref": write_ref(ref), **header}
         reply = await self._ask(request, blobs, WRITE_SECONDS)
         if isinstance(source, FromDraft):
@@ -141,7 +141,7 @@ class KeyVault:
         return read_stored(reply.header["key"])
 
     async def _change(
-        self, operation: str, ref: KeyRef, expected: Fingerprint | None, blobs: Blobs
+        self, operation: str, ref: KeyRef, expected: Fingerprint | None, blobs: Lent
     ) -> StoredKey:
         request: Header = {
             "op": operation,
@@ -151,7 +151,7 @@ class KeyVault:
         reply = await self._ask(request, blobs, WRITE_SECONDS)
         return read_stored(reply.header["key"])
 
-    async def _ask(self, request: Header, blobs: Blobs, seconds: float) -> Frame:
+    async def _ask(self, request: Header, blobs: Lent, seconds: float) -> Frame:
         reply = await self._process.ask(request, blobs, seconds)
         self._idle.touch()
         return reply
@@ -171,18 +171,18 @@ class KeyVault:
         self._set_patience()
 
 
-def _packed(source: KeySource) -> tuple[dict[str, Json], Blobs]:
+def _packed(source: KeySource) -> tuple[dict[str, Json], Lent]:
     """A source as a request's fields, its secrets as blobs."""
     if isinstance(source, FromDraft):
         return {"source": "draft", "number": source.number}, {}
     if isinstance(source, FromWords):
-        header, blobs = {"source": "words"}, {"words": source.words.reveal()}
+        header, blobs = {"source": "words"}, {"words": source.words.lend()}
     elif isinstance(source, FromSeed):
-        header, blobs = {"source": "seed"}, {"seed": source.seed.reveal()}
+        header, blobs = {"source": "seed"}, {"seed": source.seed.lend()}
     elif isinstance(source, FromPrivateKey):
         header = {"source": "private-key"}
-        blobs = {"private_key": source.private_key.reveal()}
+        blobs = {"private_key": source.private_key.lend()}
     else:
-        document, passphrase = source.document.reveal(), source.passphrase.reveal()
+        document, passphrase = source.document.lend(), source.passphrase.lend()
         return {"source": "polkadot-js"}, {"document": document, "passphrase": passphrase}
     return {**header, "crypto_type": int(source.crypto_type)}, blobs

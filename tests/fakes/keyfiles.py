@@ -73,7 +73,7 @@ def polkadot_js(words: bytes = WORDS, passphrase: bytes = PASSWORD) -> bytes:
     scalar = int.from_bytes(private[:32], "little") * 8
     secret = scalar.to_bytes(32, "little") + private[32:]
     content = _PKCS8_HEAD + secret + _PKCS8_DIVIDER + public
-    salt, nonce, rounds = os.urandom(32), os.urandom(24), 1 << 12
+    salt, nonce, rounds = os.urandom(32), os.urandom(24), 1 << 8
     key = hashlib.scrypt(passphrase, salt=salt, n=rounds, r=8, p=1, dklen=32)
     sealed = salt + struct.pack("<III", rounds, 1, 8) + nonce + _secretbox(content, nonce, key)
     return json.dumps(

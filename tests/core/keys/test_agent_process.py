@@ -45,7 +45,7 @@ def _send(program: Program, data: bytes) -> None:
 
 
 def _ask(program: Program, operation: str, blobs: dict[str, bytes], **fields) -> Frame:
-    _send(program, encode(Frame({"id": 1, "op": operation, **fields}, blobs)))
+    _send(program, encode({"id": 1, "op": operation, **fields}, blobs))
     return _receive(program)
 
 
@@ -76,7 +76,7 @@ def test_it_ends_when_nobody_reads_its_answers(program):
     _receive(program)
     assert program.stdout is not None
     program.stdout.close()
-    _send(program, encode(Frame({"id": 1, "op": "wallets"})))
+    _send(program, encode({"id": 1, "op": "wallets"}, {}))
     assert program.wait(10) == 3
 
 

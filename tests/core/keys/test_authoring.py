@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,21 @@ def test_a_missing_public_file_is_restored(root):
     assert wallet.address == keypair().ss58_address
     again = _reason(Author(root).restore_public, MAIN, PASSWORD, None)
     assert again == KeyReason.KEY_EXISTS
+
+
+def test_two_new_passwords_at_once_leave_one_that_opens(root):
+    put_wallet(root)
+    passwords = (b"first", b"second")
+
+    def change(password: bytes) -> str:
+        return _reason(Author(root).change_password, MAIN, PASSWORD, password, None)
+
+    with ThreadPoolExecutor() as threads:
+        results = [threads.submit(change, password) for password in passwords]
+    refused = [result for result in results if result.exception() is None]
+    assert [result.result() for result in refused] == [ErrorKind.WRONG_PASSWORD]
+    won = passwords[1 - results.index(refused[0])]
+    assert _opens(root, MAIN, won) == keypair().ss58_address
 
 
 def test_foreign_names_are_not_written_to(root):

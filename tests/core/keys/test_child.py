@@ -13,20 +13,20 @@ from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.keys import child
 from core.keys.child import KeyProcess
-from core.keys.protocol import Frame
+from core.keys.protocol import Frame, Header, Lent
 
 SCRIPT = """
 import os, sys, time
-from core.keys.protocol import Frame, PREFIX_SIZE, body_size, decode, encode
+from core.keys.protocol import PREFIX_SIZE, body_size, decode, encode
 
-def answer(frame):
-    os.write(1, encode(frame))
+def answer(header, blobs={}):
+    os.write(1, encode(header, blobs))
 
 if "mute" in sys.argv:
     time.sleep(60)
 if "gone" in sys.argv:
     sys.exit(9)
-answer(Frame({"ready": True}))
+answer({"ready": True})
 while prefix := os.read(0, PREFIX_SIZE):
     request = decode(prefix, os.read(0, body_size(prefix)))
     number, operation = request.header["id"], request.header["op"]
@@ -37,12 +37,12 @@ while prefix := os.read(0, PREFIX_SIZE):
     elif operation == "babble":
         os.write(1, b"traceback or whatever it is" * 9)
     elif operation == "mistake":
-        answer(Frame({"id": number + 1}))
+        answer({"id": number + 1})
     elif operation == "refuse":
         error = {"kind": "not-found", "detail": "no", "facts": {"name": "x"}}
-        answer(Frame({"id": number, "error": error}))
+        answer({"id": number, "error": error})
     else:
-        answer(Frame({"id": number, "pid": os.getpid()}, request.blobs))
+        answer({"id": number, "pid": os.getpid()}, request.blobs)
 """
 
 
@@ -256,3 +256,16 @@ async def test_an_ending_that_was_given_up_is_completed_by_the_next(start):
         await task
     await process.end()
     assert not _lives(pid)
+
+
+async def test_what_was_sent_is_wiped_once_it_is_answered(start, monkeypatch):
+    sent: list[bytearray] = []
+    encode = child.encode
+
+    def encode_and_keep(header: Header, blobs: Lent) -> bytearray:
+        sent.append(encode(header, blobs))
+        return sent[-1]
+
+    monkeypatch.setattr(child, "encode", encode_and_keep)
+    await _ask(start())
+    assert [set(frame) for frame in sent] == [{0}]
