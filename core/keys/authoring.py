@@ -20,7 +20,7 @@ from core.keys import primitives
 from core.keys.keyfiles import folders, writer
 from core.keys.keyfiles.exclusion import only_writer
 from core.keys.keyfiles.lister import list_wallets
-from core.keys.names import check_own
+from core.keys.names import check_component, check_own
 from core.keys.opening import key_bytes, new_password, open_key, public_bytes, stored_key
 from core.keys.primitives import Keypair
 
@@ -70,6 +70,7 @@ class Author:
         """Write a key that is not there yet. A coldkey needs a password. Raises AppError."""
         if password is not None or not ref.hotkey:
             password = new_password(password or b"")
+        _check_readable(ref)
         address = keypair.ss58_address
         folders.make_root(self._root)
         with only_writer(self._root):
@@ -88,6 +89,7 @@ class Author:
     def watch(self, wallet: str, address: str, crypto_type: CryptoType) -> None:
         """Raises AppError(BAD_INPUT, STORAGE)."""
         keypair = primitives.watched(address, crypto_type)
+        _check_readable(KeyRef(wallet))
         key = folders.KeyBytes(address, b"", public_bytes(keypair))
         folders.make_root(self._root)
         with only_writer(self._root):
@@ -129,6 +131,12 @@ class Author:
     def _sweep(self, ref: KeyRef) -> None:
         wallet = folders.paths_of(self._root, KeyRef(ref.wallet)).private.parent
         folders.sweep((self._root, wallet, wallet / folders.HOTKEYS))
+
+
+def _check_readable(ref: KeyRef) -> None:
+    check_component(ref.wallet)
+    if ref.hotkey:
+        check_component(ref.hotkey)
 
 
 def _check_writable(ref: KeyRef) -> None:

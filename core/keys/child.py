@@ -41,9 +41,9 @@ _PACKAGE_ROOT: Final = str(Path(core.__path__[0]).parent)
 def agent_command(root: Path) -> tuple[str, ...]:
     """How a key process for the wallets below ``root`` is started from source.
 
-    -P keeps the working folder out of the import path.
+    -P keeps the working folder out of the import path, -s the person's own packages.
     """
-    return (sys.executable, "-P", "-m", "core.keys.agent_process", os.fspath(root))
+    return (sys.executable, "-P", "-s", "-m", "core.keys.agent_process", os.fspath(root))
 
 
 class KeyProcess:

@@ -106,9 +106,11 @@ def _hotkey(folder: Path, text: str) -> HotkeyRecord:
     name = named(text)
     private, public = _private(folder / text), _public(folder / f"{text}{PUBLIC_SUFFIX}")
     own = (Finding.FOREIGN_NAME,) if name.is_foreign else ()
-    lone = () if private.exists else (Finding.MISSING_PRIVATE,)
+    lone: tuple[Finding, ...] = () if private.exists else (Finding.MISSING_PRIVATE,)
     # A hotkey in plaintext says its address better than the file beside it.
     known = private if private.address else public
+    if known.address is None and not public.exists:
+        lone += (Finding.MISSING_PUBLIC,)
     return HotkeyRecord(
         name=name,
         address=known.address,

@@ -185,7 +185,7 @@ def _fill(descriptor: int, data: bytes, check: Check) -> Fingerprint:
 
 def _publish(part: Path, path: Path) -> None:
     try:
-        os.link(part, path, follow_symlinks=False)
+        os.link(part, path)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise

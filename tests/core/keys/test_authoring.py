@@ -188,6 +188,16 @@ def test_what_a_killed_writer_left_is_swept_by_the_next(root):
     assert not left.exists()
 
 
+@pytest.mark.parametrize("ref", [KeyRef("../other"), KeyRef("main", "../../../other/x")])
+def test_nothing_beside_the_folder_of_wallets_is_swept(root, ref):
+    put_wallet(root)
+    beside = root.parent / "other"
+    beside.mkdir()
+    (beside / part_name("x")).write_bytes(b"theirs")
+    assert _reason(Author(root).store, ref, keypair(), PASSWORD) == KeyReason.NAME_INVALID
+    assert len(os.listdir(beside)) == 1
+
+
 def test_a_key_put_away_lies_in_the_trash(root):
     put_wallet(root)
     target = Author(root).put_away(MAIN)

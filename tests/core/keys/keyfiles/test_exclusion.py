@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import runpy
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from core.errors import AppError, ErrorKind
-from core.keys.keyfiles.exclusion import only_writer
+from core.keys.keyfiles import exclusion
+from core.keys.keyfiles.exclusion import LOCK_NAME, only_writer
 
 
 def _is_locked(root) -> bool:
@@ -38,3 +42,17 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(AppError) as caught, only_writer(tmp_path / "no"):
         pass
     assert caught.value.kind is ErrorKind.NOT_FOUND
+
+
+def test_on_windows_the_lock_is_an_empty_file_beside_the_wallets(tmp_path, monkeypatch):
+    """Windows cannot lock folders; closing the file ends the lock there."""
+    locked: list[tuple[int, int]] = []
+    windows = SimpleNamespace(
+        LK_LOCK=1, locking=lambda descriptor, mode, size: locked.append((mode, size))
+    )
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr(sys, "platform", "win32")
+    module = runpy.run_path(str(exclusion.__file__))
+    with module["only_writer"](tmp_path):
+        assert locked == [(1, 1)]
+    assert (tmp_path / LOCK_NAME).stat().st_size == 0

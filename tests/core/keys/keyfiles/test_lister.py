@@ -170,6 +170,15 @@ def test_a_coldkey_without_its_public_file_is_found(root):
     assert _only(root).findings == (Finding.MISSING_PUBLIC,)
 
 
+def test_a_hotkey_whose_address_nothing_tells_is_found(root):
+    put_wallet(root, coldkey=NACL)
+    hotkey = put_hotkey(root)
+    (hotkey.parent / "minerpub.txt").unlink()
+    assert Finding.MISSING_PUBLIC not in _only(root).hotkeys[0].findings
+    hotkey.write_bytes(NACL)
+    assert _only(root).hotkeys[0].findings == (Finding.MISSING_PUBLIC,)
+
+
 def test_a_public_hotkey_without_the_hotkey_is_found(root):
     put_wallet(root, coldkey=NACL)
     put_hotkey(root).unlink()
