@@ -7,24 +7,9 @@ from typing import Final, Protocol
 from core.domain.ids import Ss58
 from core.domain.keys import KeyRef, UnlockedKey
 from core.errors import AppError, ErrorKind
+from core.ports.keys import SigningContext
 
 _SS58_PREFIX: Final = 42
-
-
-class SigningContext(Protocol):
-    """bittensor.SigningContext, as far as the digest needs it."""
-
-    @property
-    def metadata_bytes(self) -> bytes: ...
-
-    @property
-    def spec_version(self) -> int: ...
-
-    @property
-    def spec_name(self) -> str: ...
-
-    @property
-    def ss58_format(self) -> int: ...
 
 
 class SigningAgent(Protocol):

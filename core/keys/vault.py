@@ -123,11 +123,13 @@ class KeyVault:
         reply = await self._ask(request, {}, WRITE_SECONDS)
         return str(reply.header["folder"])
 
-    async def close(self) -> None:
-        """End the process, and every draft with it."""
-        self._idle.stop()
-        await self._background.close()
+    async def lock(self) -> None:
+        """End the process, and every draft with it; the next request starts another."""
         await self._process.end()
+
+    async def close(self) -> None:
+        await self._background.close()
+        await self.lock()
 
     async def _store(self, ref: KeyRef, source: KeySource, password: Secret | None) -> StoredKey:
         header, blobs = _packed(source)

@@ -19,6 +19,39 @@ from core.domain.keys import (
 )
 
 
+class SigningContext(Protocol):
+    """bittensor.SigningContext, as far as the digest needs it."""
+
+    @property
+    def metadata_bytes(self) -> bytes: ...
+
+    @property
+    def spec_version(self) -> int: ...
+
+    @property
+    def spec_name(self) -> str: ...
+
+    @property
+    def ss58_format(self) -> int: ...
+
+
+class KeySigner(Protocol):
+    """What the SDK asks of a signer (bittensor.Signer and MetadataVerifyingSigner)."""
+
+    @property
+    def ss58_address(self) -> str: ...
+
+    @property
+    def public_key(self) -> bytes: ...
+
+    @property
+    def crypto_type(self) -> int: ...
+
+    async def sign(self, payload: bytes) -> bytes: ...
+
+    async def metadata_digest(self, context: SigningContext) -> bytes: ...
+
+
 class KeyVault(Protocol):
     """Wallet files: lists, makes, changes and puts away. Never overwrites, never unlinks a key.
 
@@ -74,6 +107,10 @@ class KeyVault(Protocol):
         """Move a hotkey, or a wallet with all its keys, into the trash; returns where to."""
         ...
 
+    async def lock(self) -> None:
+        """Forget every draft by ending the process that holds them."""
+        ...
+
 
 class KeyAgent(Protocol):
     """Unlocked keys, in a process of their own."""
@@ -89,6 +126,10 @@ class KeyAgent(Protocol):
         """
         ...
 
+    def signer(self, ref: KeyRef) -> KeySigner:
+        """For an unlocked key; signs until it is locked. Raises AppError(LOCKED)."""
+        ...
+
     async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
         """64 bytes. Raises AppError(LOCKED) where the key is not unlocked."""
         ...
@@ -101,7 +142,13 @@ class KeyAgent(Protocol):
         """Forget every key by ending the process that holds them."""
         ...
 
-    async def forget(self, ref: KeyRef) -> None: ...
+    async def forget(self, ref: KeyRef) -> None:
+        """Lock one key: before it is put away, for one."""
+        ...
+
+    def touch(self) -> None:
+        """The person is there: count idleness from now."""
+        ...
 
     @property
     def unlocked(self) -> tuple[UnlockedKey, ...]: ...
@@ -109,18 +156,3 @@ class KeyAgent(Protocol):
     def changes(self) -> AsyncIterator[tuple[UnlockedKey, ...]]:
         """What is unlocked, now and after each change."""
         ...
-
-
-class KeySigner(Protocol):
-    """What the SDK asks of a signer (bittensor.signing.Signer), with a digest."""
-
-    @property
-    def ss58_address(self) -> str: ...
-
-    @property
-    def public_key(self) -> bytes: ...
-
-    @property
-    def crypto_type(self) -> int: ...
-
-    async def sign(self, payload: bytes) -> bytes: ...

@@ -20,7 +20,7 @@ Program = subprocess.Popen[bytes]
 
 @pytest.fixture
 def program(root: Path) -> Iterator[Program]:
-    environ = {**os.environ, "BT_WALLET_PASSWORD": "canary"}
+    environ = {"PYTHONPATH": os.pathsep.join(sys.path), "BT_WALLET_PASSWORD": "canary"}
     with subprocess.Popen(
         agent_command(root),
         stdin=subprocess.PIPE,

@@ -183,10 +183,11 @@ async def test_a_draft_keeps_the_worker_until_it_is_discarded(root):
     await vault.close()
 
 
-async def test_a_worker_that_was_ended_has_forgotten_its_drafts(vault, root):
+async def test_locking_forgets_every_draft(vault, root):
     put_wallet(root)
     draft = await vault.draft(12, CryptoType.SR25519)
-    await vault.close()
+    await vault.lock()
+    assert not vault.is_running
     with pytest.raises(AppError) as caught:
         await vault.store_hotkey("main", "miner", FromDraft(draft.number))
     assert caught.value.facts["reason"] == KeyReason.NO_DRAFT
