@@ -15,6 +15,7 @@ from core.errors import AppError, ErrorKind
 from core.keys import primitives
 from core.keys.authoring import Author
 from core.keys.keyfiles import renaming, writer
+from core.keys.keyfiles.exclusion import LOCK_NAME
 from core.keys.opening import open_key
 from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put_wallet, vault
 
@@ -62,8 +63,11 @@ class Failing:
 
 
 def _content(root: Path) -> dict[str, bytes]:
+    """Every file but the lock."""
     return {
-        str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()
+        str(path.relative_to(root)): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.name != LOCK_NAME
     }
 
 
@@ -90,7 +94,7 @@ def test_a_failing_disk_is_told_and_no_key_is_lost(tmp_path, run, call, number):
         assert (error.facts.get("reason") == KeyReason.DISK_FULL) == (number == errno.ENOSPC)
         # The new key may be there already, in full, where only its name could not be flushed.
         assert before <= set(_content(root).values()) or _opens(root)
-        assert not any(path.stat().st_size == 0 for path in root.rglob("*") if path.is_file())
+        assert b"" not in _content(root).values()
 
 
 def _told(act: Callable[[Author], object], root: Path) -> AppError | None:

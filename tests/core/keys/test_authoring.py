@@ -12,6 +12,7 @@ from core.domain.keys import CryptoType, Finding, KeyFormat, KeyReason, KeyRef
 from core.errors import AppError, ErrorKind
 from core.keys import authoring
 from core.keys.authoring import Author
+from core.keys.keyfiles.exclusion import LOCK_NAME
 from core.keys.keyfiles.reading import read_keyfile
 from core.keys.keyfiles.writer import part_name
 from core.keys.opening import open_key
@@ -184,7 +185,7 @@ def test_what_a_killed_writer_left_is_swept_by_the_next(root):
     left.write_bytes(b"half a key")
     (root / part_name("other")).mkdir()
     Author(root).change_password(MAIN, PASSWORD, NEW, None)
-    assert os.listdir(root) == ["main"]
+    assert sorted(os.listdir(root)) == [LOCK_NAME, "main"]
     assert not left.exists()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import runpy
+import stat
 import sys
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from core.keys.keyfiles.exclusion import LOCK_NAME, only_writer
 
 
 def _is_locked(root) -> bool:
-    descriptor = os.open(root, os.O_RDONLY)
+    descriptor = os.open(root / LOCK_NAME, os.O_RDWR)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -44,8 +45,19 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     assert caught.value.kind is ErrorKind.NOT_FOUND
 
 
-def test_on_windows_the_lock_is_an_empty_file_beside_the_wallets(tmp_path, monkeypatch):
-    """Windows cannot lock folders; closing the file ends the lock there."""
+def test_the_lock_is_an_empty_file_of_the_owner_and_no_link(tmp_path):
+    with only_writer(tmp_path):
+        pass
+    assert (tmp_path / LOCK_NAME).stat().st_size == 0
+    assert stat.S_IMODE((tmp_path / LOCK_NAME).stat().st_mode) == 0o600
+    (tmp_path / LOCK_NAME).unlink()
+    (tmp_path / LOCK_NAME).symlink_to(tmp_path / "target")
+    with pytest.raises(AppError), only_writer(tmp_path):
+        pass
+    assert not (tmp_path / "target").exists()
+
+
+def test_on_windows_the_system_locks_a_byte_of_it(tmp_path, monkeypatch):
     locked: list[tuple[int, int]] = []
     windows = SimpleNamespace(
         LK_LOCK=1, locking=lambda descriptor, mode, size: locked.append((mode, size))
@@ -55,4 +67,3 @@ def test_on_windows_the_lock_is_an_empty_file_beside_the_wallets(tmp_path, monke
     module = runpy.run_path(str(exclusion.__file__))
     with module["only_writer"](tmp_path):
         assert locked == [(1, 1)]
-    assert (tmp_path / LOCK_NAME).stat().st_size == 0
