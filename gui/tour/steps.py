@@ -8,10 +8,11 @@ from typing import Final
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from core.domain.connection import Phase
-from core.domain.ids import NetUid
+from core.domain.ids import ROOT, NetUid
 from gui.pages.settings import SettingsPage
 from gui.pages.subnet import SubnetPage
 from gui.pages.subnets import SubnetsPage
+from gui.pages.subnets.row import SubnetRow
 from gui.pages.welcome import WelcomePage
 from gui.tour.stage import Stage
 
@@ -34,10 +35,10 @@ async def subnets(stage: Stage) -> None:
     await stage.until_phase(Phase.ONLINE)
     page = stage.page(SubnetsPage)
     await stage.until(lambda: page.model.total == _SUBNETS, "all subnets")
-    rows = page.model.records
-    await stage.until(lambda: all(row.prices for row in rows()), "a week of prices")
+    await stage.until(lambda: all(row.prices for row in _traded(page)), "a week of prices")
     await stage.until(
-        lambda: all(row.validators is not None for row in rows()), "the sweep for validators"
+        lambda: all(row.validators is not None for row in _traded(page)),
+        "the sweep for validators",
     )
     page.table.choose(3)
 
@@ -99,6 +100,11 @@ def _welcome(stage: Stage) -> WelcomePage:
     if page is None:
         raise AssertionError("this is not a first run")
     return page
+
+
+def _traded(page: SubnetsPage) -> list[SubnetRow]:
+    """All subnets but the root network, which has neither a market nor weights."""
+    return [row for row in page.model.everything() if row.subnet.netuid != ROOT]
 
 
 def _row_of(page: SubnetsPage, netuid: NetUid) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from core.domain.connection import Phase
+from core.domain.ids import ROOT
 from core.domain.networks import PRACTICE
 from gui.pages.subnet import SubnetPage
 from gui.pages.subnets import SubnetsPage
+from gui.pages.subnets.row import SubnetRow
 from gui.pages.welcome import WelcomePage
 from tests.journeys.conftest import Start
 
@@ -33,9 +35,12 @@ async def test_a_week_of_prices_and_the_active_validators_follow_the_list(start:
         stage = journey.stage
         page = stage.page(SubnetsPage)
         await stage.until(lambda: page.model.total == 6, "six subnets")
-        records = page.model.records
-        await stage.until(lambda: all(len(row.prices) > 1 for row in records()), "prices")
-        await stage.until(lambda: any(row.validators for row in records()), "active validators")
+
+        def traded() -> list[SubnetRow]:
+            return [row for row in page.model.everything() if row.subnet.netuid != ROOT]
+
+        await stage.until(lambda: all(len(row.prices) > 1 for row in traded()), "prices")
+        await stage.until(lambda: any(row.validators for row in traded()), "active validators")
 
 
 async def test_the_block_in_the_status_bar_moves_on(start: Start) -> None:
