@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,7 @@ from core.keys.opening import key_bytes, new_password, open_key, public_bytes, s
 from core.keys.primitives import Keypair
 
 MOST_DRAFTS: Final = 16
+_NUMBER_BITS: Final = 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,6 @@ class Author:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._drafts: dict[int, Drafted] = {}
-        self._last_draft = 0
 
     def wallets(self) -> WalletListing:
         return list_wallets(self._root)
@@ -52,8 +53,9 @@ class Author:
         if len(self._drafts) >= MOST_DRAFTS:
             raise AppError(ErrorKind.BAD_INPUT, "too many drafts")
         words = primitives.new_mnemonic(word_count)
-        self._last_draft += 1
-        drafted = Drafted(self._last_draft, words, primitives.from_words(words, crypto_type))
+        # By chance, not counted: a number from a process that ended must name no other key.
+        number = secrets.randbits(_NUMBER_BITS)
+        drafted = Drafted(number, words, primitives.from_words(words, crypto_type))
         self._drafts[drafted.number] = drafted
         return drafted
 

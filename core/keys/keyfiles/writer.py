@@ -36,6 +36,8 @@ _NAMELESS: Final[int] = getattr(os, "O_TMPFILE", 0)
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOENT, errno.EXDEV}
 )
+# Some network file systems flush files alone.
+_NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP})
 
 Check = Callable[[bytes], None]
 
@@ -45,7 +47,8 @@ def write_new(path: Path, data: bytes, check: Check) -> Fingerprint:
 
     ``check`` gets the bytes as they were read back, and raises if they are
     not what they should be. Raises AppError(BAD_INPUT) where the name is
-    taken, AppError(STORAGE) else; then nothing was written.
+    taken, AppError(STORAGE) else; then nothing was written, or all of it
+    where only the name could not be made durable.
     """
     try:
         found = _write_nameless(path, data, check) if _NAMELESS else None
@@ -97,12 +100,15 @@ def make_folder(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Make names durable. Windows cannot, and keeps them anyway. Raises OSError."""
+    """Make names durable, where the system and the file system can. Raises OSError."""
     if os.name != "posix":
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(descriptor)
 
@@ -126,22 +132,27 @@ def _write_nameless(path: Path, data: bytes, check: Check) -> Fingerprint | None
         raise
     try:
         found = _fill(descriptor, data, check)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            # Given a folder's descriptor, Python calls linkat, which follows /proc's link.
-            os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        if error.errno in _NO_LINKS:
+        if not _name(descriptor, path):
             return None
-        raise
     finally:
         os.close(descriptor)
+    sync_folder(path.parent)
     return found
+
+
+def _name(descriptor: int, path: Path) -> bool:
+    """Link a nameless file; False where the system cannot."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        # Given a folder's descriptor, Python calls linkat, which follows /proc's link.
+        os.link(f"/proc/self/fd/{descriptor}", path.name, dst_dir_fd=folder)
+    except OSError as error:
+        if error.errno in _NO_LINKS:
+            return False
+        raise
+    finally:
+        os.close(folder)
+    return True
 
 
 def _write_named(path: Path, data: bytes, check: Check) -> Fingerprint:

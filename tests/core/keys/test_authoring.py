@@ -85,6 +85,11 @@ def test_a_draft_is_kept_until_it_is_discarded(root):
     assert _reason(author.drafted, drafted.number) == KeyReason.NO_DRAFT
 
 
+def test_a_drafts_number_names_no_draft_of_a_later_process(root):
+    numbers = {Author(root).draft(12, CryptoType.SR25519).number for _ in range(8)}
+    assert len(numbers) == 8
+
+
 def test_drafts_are_limited(root):
     author = Author(root)
     for _ in range(authoring.MOST_DRAFTS):

@@ -166,6 +166,20 @@ def test_a_replacement_that_fails_its_check_leaves_the_old_file(tmp_path):
     assert _names(tmp_path) == ["key"]
 
 
+@pytest.mark.usefixtures("way")
+def test_a_file_system_that_flushes_no_folders_takes_keys_too(tmp_path, monkeypatch):
+    fsync = os.fsync
+
+    def flush_files_alone(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", flush_files_alone)
+    writer.write_new(tmp_path / "key", NEW, _accept)
+    assert (tmp_path / "key").read_bytes() == NEW
+
+
 def test_hidden_names_are_recognised_and_never_the_same():
     first, second = writer.part_name("key"), writer.part_name("key")
     assert first != second
