@@ -48,6 +48,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         found = [word for word in words if word.startswith("ws://")]
         assert found, (folder / "node.log").read_text()
         yield found[0]
+        assert process.poll() is None, "the node ended: " + (folder / "node.log").read_text()
     finally:
         process.terminate()
         process.communicate(timeout=20)
