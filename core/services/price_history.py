@@ -42,9 +42,21 @@ class PriceSampler:
         if now - self._noted.get(genesis, 0.0) < _NOTED_EVERY:
             return
         self._noted[genesis] = now
-        block = subnets.stamp.block
-        points = {s.netuid: PricePoint(block, now, s.price) for s in subnets.subnets}
-        await self._history.add(genesis, points)
+        await self._history.add(genesis, _sample_of(subnets))
+
+    async def kept(
+        self, genesis: BlockHash, subnets: SubnetList, seconds: float, points: int
+    ) -> dict[NetUid, list[PricePoint]]:
+        """What is on disk of the time before a list, as ``read`` gives it; the list last."""
+        if points < 1 or seconds <= 0:
+            return {}
+        now, head = subnets.stamp.read_at, subnets.stamp.block
+        samples = await self._history.samples(genesis, now - seconds * 1.5)
+        known = {block: sample for block, sample in samples.items() if block < head}
+        if own := _sample_of(subnets):
+            known[head] = own
+        spacing = seconds / points
+        return _curves(known, _moments(now, seconds, points), spacing / 2)
 
     async def read(
         self, chain: ChainReader, seconds: float, points: int, *, may_restart: bool = False
@@ -69,7 +81,7 @@ class PriceSampler:
         known = {block: sample for block, sample in known.items() if block < head}
         known[head] = newest
         spacing = seconds / points
-        moments = [now - spacing * (points - 1 - index) for index in range(points)]
+        moments = _moments(now, seconds, points)
         search = _Search(chain, self._history, genesis, known, await chain.block_time())
         search.floor = self._pruned.get(genesis, BlockNumber(0))
         for moment in reversed(moments):
@@ -158,12 +170,23 @@ def _time(sample: Sample) -> float:
     return next(iter(sample.values())).time
 
 
+def _moments(now: float, seconds: float, points: int) -> list[float]:
+    """``points`` times over the ``seconds`` before ``now``, which is the last."""
+    spacing = seconds / points
+    return [now - spacing * (points - 1 - index) for index in range(points)]
+
+
+def _sample_of(subnets: SubnetList) -> Sample:
+    block, now = subnets.stamp.block, subnets.stamp.read_at
+    return {s.netuid: PricePoint(block, now, s.price) for s in subnets.subnets}
+
+
 def _curves(
     known: Mapping[BlockNumber, Sample], moments: Sequence[float], tolerance: float
 ) -> dict[NetUid, list[PricePoint]]:
     """For each moment the nearest sample in reach, once; by subnet, oldest first."""
     chosen: dict[BlockNumber, Sample] = {}
-    for moment in moments:
+    for moment in moments if known else ():
         block = min(known, key=lambda block: abs(_time(known[block]) - moment))
         if abs(_time(known[block]) - moment) <= tolerance * 1.01:
             chosen[block] = known[block]

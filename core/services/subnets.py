@@ -54,6 +54,15 @@ class SubnetService:
         may_restart = kind in (NetworkKind.PRACTICE, NetworkKind.LOCAL)
         return await self._prices.read(reader, seconds, points, may_restart=may_restart)
 
+    async def cached_history(
+        self, subnets: SubnetList, seconds: float, points: int
+    ) -> Mapping[NetUid, Sequence[PricePoint]]:
+        """The same for the time before a kept list, from disk only: without a connection."""
+        genesis = await self._network.genesis()
+        if genesis is None:
+            return {}
+        return await self._prices.kept(genesis, subnets, seconds, points)
+
     async def health(self) -> AsyncGenerator[SubnetHealth, None]:
         """Sweep all metagraphs in the worker process, one result a subnet as it comes.
 

@@ -18,6 +18,7 @@ class FakeSubnets:
         self.kept = cached
         self.error: AppError | None = None
         self.history: Mapping[NetUid, Sequence[PricePoint]] = {}
+        self.kept_history: Mapping[NetUid, Sequence[PricePoint]] = {}
         self.known_health: dict[NetUid, SubnetHealth] = {}
         self.sweep: list[SubnetHealth] = []
         self.gate = asyncio.Event()
@@ -42,6 +43,14 @@ class FakeSubnets:
         assert seconds > 0
         assert points > 1
         return self.history
+
+    async def cached_history(
+        self, subnets: SubnetList, seconds: float, points: int
+    ) -> Mapping[NetUid, Sequence[PricePoint]]:
+        assert subnets == self.kept
+        assert seconds > 0
+        assert points > 1
+        return self.kept_history
 
     async def health(self) -> AsyncIterator[SubnetHealth]:
         self.sweeps += 1

@@ -143,6 +143,10 @@ class SubnetsPage(Page):
         cached = await self._app.subnets.cached()
         if self._listed is None and cached is not None:
             self._listed = cached
+            self._rebuild()
+        if cached is not None:
+            history = await self._app.subnets.cached_history(cached, WEEK, HISTORY_POINTS)
+            self._history = self._history or history
         self._health = {**await self._app.subnets.cached_health(), **self._health}
         self._rebuild()
 

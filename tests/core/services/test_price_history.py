@@ -7,6 +7,7 @@ import pytest
 from core.domain.ids import BlockNumber, NetUid
 from core.errors import AppError, ErrorKind
 from core.services.price_history import PriceSampler
+from tests.builders import subnet_list
 from tests.fakes.chain import GENESIS, FakeChain, MemoryHistory
 
 ONE = NetUid(1)
@@ -149,3 +150,22 @@ async def test_a_single_point_is_the_head():
     chain = FakeChain(head=100_000)
     curve = (await PriceSampler(MemoryHistory()).read(chain, DAY, 1))[ONE]
     assert [point.block for point in curve] == [BlockNumber(100_000)]
+
+
+async def test_the_kept_curve_is_the_one_that_was_read():
+    chain, history = FakeChain(head=100_000), MemoryHistory()
+    read = await PriceSampler(history).read(chain, 7 * DAY, 28)
+    listed = await chain.subnets()
+    kept = await PriceSampler(history).kept(GENESIS, listed, 7 * DAY, 28)
+    assert [point.block for point in kept[ONE]] == [point.block for point in read[ONE]]
+
+
+@pytest.mark.parametrize(("seconds", "points"), [(0.0, 28), (DAY, 0)])
+async def test_no_time_or_no_points_is_no_kept_curve(seconds, points):
+    listed = await FakeChain().subnets()
+    assert await PriceSampler(MemoryHistory()).kept(GENESIS, listed, seconds, points) == {}
+
+
+async def test_nothing_kept_of_no_subnets_is_no_curve():
+    listed = subnet_list(())
+    assert await PriceSampler(MemoryHistory()).kept(GENESIS, listed, DAY, 4) == {}

@@ -125,3 +125,20 @@ async def test_the_price_history_ends_at_the_head(house):
     curves = await house.subnets.price_history(3600.0, 5)
     assert set(curves) == {0, 1, 2}
     assert curves[NetUid(1)][-1].block == BlockNumber(1000)
+
+
+async def test_without_a_connection_the_kept_history_ends_at_the_kept_list(house):
+    await house.network.switch(LOCAL)
+    await house.subnets.price_history(3600.0, 5)
+    listed = await house.subnets.refresh()
+    house.chain.drop()
+    house.chain.read_blocks.clear()
+    curves = await house.subnets.cached_history(listed, 3600.0, 5)
+    assert set(curves) == {0, 1, 2}
+    assert len(curves[NetUid(1)]) > 1
+    assert curves[NetUid(1)][-1].block == listed.stamp.block
+    assert house.chain.read_blocks == []
+
+
+async def test_before_a_network_is_chosen_no_history_is_kept(house):
+    assert await house.subnets.cached_history(builders.subnet_list(), 3600.0, 5) == {}

@@ -100,6 +100,17 @@ async def test_the_kept_list_comes_at_once_grey_and_with_its_age(open_page):
     assert page.filters.freshness.text == "3 subnets"
 
 
+async def test_offline_the_kept_prices_of_a_week_are_shown_grey(open_page):
+    app = app_with(cached=True, state=connection(Phase.OFFLINE))
+    app.subnets.kept_history = {found.netuid: price_points(found.price) for found in THREE}
+    page = open_page(app)
+    await until(lambda: all(row.prices for row in page.model.everything()), "kept prices")
+    await until(lambda: page.model.rowCount() == 3, "the kept list")
+    change = position(page.model.columns, "change_24h")
+    assert page.model.cell(0, change).text.endswith("%")
+    assert page.model.stale
+
+
 async def test_losing_the_connection_greys_the_list_and_keeps_it(open_page):
     app = app_with()
     page = open_page(app)
