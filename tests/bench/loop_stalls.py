@@ -31,14 +31,15 @@ TICK = 0.005
 class Ticker:
     def __init__(self) -> None:
         self.stalls: list[float] = []
+        self.last = time.perf_counter()
 
     async def run(self) -> None:
-        last = time.perf_counter()
+        self.last = time.perf_counter()
         while True:
             await asyncio.sleep(TICK)
             now = time.perf_counter()
-            self.stalls.append((now - last - TICK) * 1000)
-            last = now
+            self.stalls.append((now - self.last - TICK) * 1000)
+            self.last = now
 
     def take(self) -> list[float]:
         taken, self.stalls = self.stalls, []

@@ -11,10 +11,10 @@ T = TypeVar("T")
 DEADLINE = 20.0
 
 
-async def until(claim: Callable[[], bool], what: str = "it") -> None:
+async def until(claim: Callable[[], bool], what: str = "it", deadline: float = DEADLINE) -> None:
     """Return as soon as ``claim()`` holds. TimeoutError says what never came."""
     try:
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(deadline):
             while not claim():
                 await asyncio.sleep(0.002)
     except TimeoutError:
