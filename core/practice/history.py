@@ -11,13 +11,8 @@ from core.practice.state import PREFIX_BYTES, State
 from core.practice.store import SEGMENT, Changes, Store
 
 _KEPT_SEGMENTS: Final = 2
-KEPT_BLOCKS: Final = 100_800  # whose states can be read: two weeks of 12 s, as an app looks back
 
 Timeline = tuple[list[int], list[bytes | None]]  # blocks, and what each of them replaced
-
-
-class StateDiscardedError(Exception):
-    """The block is known but too old for its state to be read."""
 
 
 class View:
@@ -86,7 +81,6 @@ class History:
         self._start = start
         self._head = start
         self._in_memory_from = start + 1  # the first block whose replaced values are in memory
-        self._oldest = start  # the first block whose state can be read
         self._buckets: dict[bytes, dict[bytes, Timeline]] = {}
 
     @property
@@ -124,14 +118,6 @@ class History:
                 else:
                     del bucket[key][0][:kept], bucket[key][1][:kept]
         self._in_memory_from = last + 1
-        self._forget(last - KEPT_BLOCKS)
-
-    def _forget(self, block: int) -> None:
-        """Give up the states before the segment that ``block`` is in."""
-        segment = block // SEGMENT
-        if segment * SEGMENT - 1 > self._oldest:
-            self._store.forget(segment)
-            self._oldest = segment * SEGMENT - 1
 
     def restore(self) -> None:
         """Bring the state from the built world to the stored head."""
@@ -145,19 +131,11 @@ class History:
                 self.state.set_raw(key, value)
             self.record(number, self.state.take_journal())
         self.state.block = self._head
-        oldest = self._store.oldest_segment()
-        if oldest is not None:
-            self._oldest = max(oldest * SEGMENT - 1, self._start)
 
     # -- reading
 
     def view(self, block: int) -> PastView:
-        """Storage after ``block``, which is between the start and the head.
-
-        StateDiscardedError if it is too old.
-        """
-        if block < self._oldest:
-            raise StateDiscardedError
+        """Storage after ``block``, which is between the start and the head."""
         return PastView(self, block)
 
     def raw_at(self, key: bytes, block: int) -> bytes | None:

@@ -106,10 +106,7 @@ class Node:
     # -- reading
 
     def view(self, number: int) -> StateView:
-        """Storage after a block of the chain, whose number has to exist.
-
-        StateDiscardedError if it is too old.
-        """
+        """Storage after a block of the chain, whose number has to exist."""
         if number == self.chain.head.number:
             return self.state
         if number >= self.plan.start_block:

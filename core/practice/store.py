@@ -187,17 +187,6 @@ class Store:
             )
             self._db.execute("DELETE FROM unfolded WHERE number <= ?", (last,))
 
-    def forget(self, segment: int) -> None:
-        """Drop what the blocks before ``segment`` replaced: their states are gone for good."""
-        with self._transaction():
-            self._db.execute("DELETE FROM replaced WHERE id < ?", (_row(segment, 0),))
-            self._db.execute("DELETE FROM shared WHERE id < ?", (_row(segment, 0),))
-
-    def oldest_segment(self) -> int | None:
-        """The oldest folded segment that is still there."""
-        row = self._db.execute("SELECT MIN(id) FROM replaced").fetchone()
-        return None if row[0] is None else int(row[0]) >> _SEGMENT_SHIFT
-
     def old(self, key: bytes, block: int) -> Old | None:
         """What ``key`` held at ``block`` if a later folded block replaced it."""
         number = self._keys.get(key)

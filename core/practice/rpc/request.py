@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from core.practice.history import StateDiscardedError
 from core.practice.subscriptions import Session
 
 if TYPE_CHECKING:
@@ -45,12 +44,6 @@ def invalid_params(reason: str) -> RpcError:
 
 def unknown_block(text: str) -> RpcError:
     message = f"Client error: UnknownBlock: Header was not found in the database: {text}"
-    return RpcError(CLIENT_ERROR, message)
-
-
-def discarded(request: Request, number: int) -> RpcError:
-    block_hash = hexed(request.node.chain.hash_of(number))
-    message = f"Client error: UnknownBlock: State already discarded for {block_hash}"
     return RpcError(CLIENT_ERROR, message)
 
 
@@ -116,11 +109,7 @@ class Request:
 
     def view(self, index: int) -> StateView:
         """Storage at the block whose hash is given, at the head without one."""
-        number = self.block(index)
-        try:
-            return self.node.view(number)
-        except StateDiscardedError as error:
-            raise discarded(self, number) from error
+        return self.node.view(self.block(index))
 
 
 def as_list(value: Any) -> Sequence[Any] | None:

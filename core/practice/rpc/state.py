@@ -6,14 +6,12 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Final
 
-from core.practice.history import StateDiscardedError
 from core.practice.metadata import SPEC_NAME, SPEC_VERSION, TRANSACTION_VERSION
 from core.practice.rpc.chain import unsubscribe
 from core.practice.rpc.request import (
     CLIENT_ERROR,
     Request,
     RpcError,
-    discarded,
     hexed,
     invalid_params,
 )
@@ -80,8 +78,6 @@ def call(request: Request) -> Any:
     name, data, number = request.text(0), request.octets(1), request.block(2)
     try:
         return request.node.runtime.call(number, name, data)
-    except StateDiscardedError as error:
-        raise discarded(request, number) from error
     except RuntimeCallError as error:
         message = f"Client error: Execution failed: {error}"
         raise RpcError(CLIENT_ERROR, message) from error

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.practice import history as history_module
 from core.practice.codec import Codec
-from core.practice.history import History, OverlayView, StateDiscardedError
+from core.practice.history import History, OverlayView
 from core.practice.metadata import load
 from core.practice.state import State
 from core.practice.store import SEGMENT, Store, StoredBlock
@@ -148,16 +147,11 @@ def test_an_overlay_replaces_adds_and_hides(chronicle: Chronicle) -> None:
     assert overlay.get("SubtensorModule", "Tempo", 2) == 3
 
 
-def test_states_older_than_the_limit_are_discarded_and_newer_ones_kept(
-    chronicle: Chronicle, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(history_module, "KEPT_BLOCKS", 2 * SEGMENT)
-    for number in range(6 * SEGMENT):
-        chronicle.write({0: number.to_bytes(2, "little"), 4: number.to_bytes(4, "little")})
-    head = chronicle.history.head
-    for history in (chronicle.history, chronicle._opened()):
-        with pytest.raises(StateDiscardedError):
-            history.view(START)
-        assert history.view(head - 2 * SEGMENT).block == head - 2 * SEGMENT
-    for offset in range(4 * SEGMENT, 6 * SEGMENT, 17):
-        chronicle.check(offset)
+def test_the_start_can_be_read_however_long_ago_it_was(chronicle: Chronicle) -> None:
+    chronicle.write({0: b"\5\0", 2: b"\6\0"})
+    history, long_after = chronicle.history, START + 200_000
+    history.record(long_after, {})
+    for _ in range(0, 200_000, SEGMENT):
+        history.fold()
+    chronicle.check(0)
+    chronicle.check(1)

@@ -143,12 +143,3 @@ def test_long_values_that_recur_are_stored_once(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / FILE_NAME) as database:
         assert database.execute("SELECT value FROM shared").fetchall() == [(long,)]
     database.close()
-
-
-def test_forgotten_segments_are_gone_and_the_others_stay(store: Store) -> None:
-    for segment in range(3):
-        number = segment * SEGMENT + 1
-        store.fold(number, {KEY: [(number, b"old")]}, {KEY: b"new"})
-    store.forget(1)
-    assert store.oldest_segment() == 1
-    assert store.old(KEY, 2 * SEGMENT) == Old(b"old")

@@ -2,7 +2,6 @@ from typing import Any
 
 import pytest
 
-from core.practice.history import StateDiscardedError
 from core.practice.node import Node
 from tests.fakes.rpc import Client, RpcRefusedError
 from tests.fakes.signing import ALICE, BOB, small_node
@@ -180,22 +179,3 @@ async def test_the_runtime_version_comes_once(node: Node, client: Client) -> Non
     assert version == await client.call("state_getRuntimeVersion")
     assert (version["specName"], version["specVersion"]) == ("node-subtensor", 461)
     assert await client.call("state_unsubscribeRuntimeVersion", subscription) is True
-
-
-@pytest.mark.parametrize(
-    ("method", "params"),
-    [("state_getStorage", ["0x00"]), ("state_call", ["Core_version", "0x"])],
-)
-async def test_a_state_given_up_is_the_chains_error(
-    node: Node, client: Client, monkeypatch: pytest.MonkeyPatch, method: str, params: list[Any]
-) -> None:
-    def gone(_number: int) -> None:
-        raise StateDiscardedError
-
-    monkeypatch.setattr(node.history, "view", gone)
-    node.make_block()
-    start = _hash(node, node.plan.start_block)
-    with pytest.raises(RpcRefusedError) as caught:
-        await client.call(method, *params, start)
-    assert caught.value.code == 4003
-    assert f"State already discarded for {start}" in caught.value.message
