@@ -1,29 +1,27 @@
 """Life on the network: invented people trade alpha and register miners, by seed and block.
 
-They act through the same rules as everybody. What they do leaves no events, since
-no extrinsic of theirs is in a block. A trader's purse is minted when it is first
-needed; each block's emission goes to one of the miners, who pay for seats with it.
+They act through the same rules as everybody and leave the same events, in the phase
+of initialization, since no extrinsic of theirs is in a block. Traders have their purse
+and their first alpha from genesis; each block's emission goes to one of the miners,
+who pay for seats with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from hashlib import blake2b
 from random import Random
 from typing import Final
 
-from core.practice.addresses import ss58
 from core.practice.calls.context import Context, DispatchError
-from core.practice.economy import accounts, burn, neurons, reserves, shares
+from core.practice.economy import accounts, burn, neurons, reserves, shares, traders
 from core.practice.economy.cells import number
 from core.practice.economy.emission import block_emission
 from core.practice.economy.pool import RAO, Pool
 from core.practice.economy.registration import register
 from core.practice.economy.staking import MIN_STAKE, stake, unstake
+from core.practice.economy.traders import FOLLOWERS, person
 
-TRADERS: Final = 24
-TRADER_PURSE: Final = 1_500 * RAO
 MINERS: Final = 32
 
 _MOST_TRADES: Final = 3
@@ -33,15 +31,7 @@ _MILLION: Final = 10**6
 _REGISTRATION_RATE: Final = 0.3  # tries per block
 _POPULAR: Final = 12  # subnets that draw
 _CROWDED: Final = 0.5  # of the tries
-_VALIDATORS: Final = 4  # uids that traders stake to
 _CACHED: Final = 1024
-
-
-@lru_cache(maxsize=_CACHED)
-def person(seed: int, role: str, number_: int) -> str:
-    """An invented account; nobody holds its key."""
-    digest = blake2b(f"{seed}/{role}/{number_}".encode(), digest_size=32).digest()
-    return ss58(digest)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -57,14 +47,13 @@ def live(ctx: Context, seed: int, netuids: list[int]) -> None:
     subnets = [netuid for netuid in netuids if netuid != reserves.ROOT]
     if not subnets:
         return
-    quiet = Context(ctx.state, ctx.block, ctx.author, ctx.now_ms)
-    _grant(quiet, person(seed, "miner", ctx.block % MINERS))
+    _grant(ctx, person(seed, "miner", ctx.block % MINERS))
     for _ in range(rng.randint(0, _MOST_TRADES)):
-        _try(quiet, lambda netuid: _trade(quiet, seed, netuid, rng), rng.choice(subnets))
+        _try(ctx, lambda netuid: _trade(ctx, seed, netuid, rng), rng.choice(subnets))
     if rng.random() < _REGISTRATION_RATE:
         crowded = rng.random() < _CROWDED
         netuid = rng.choice(subnets[:_POPULAR] if crowded else subnets)
-        _try(quiet, lambda netuid: _join(quiet, seed, netuid, rng), netuid)
+        _try(ctx, lambda netuid: _join(ctx, seed, netuid, rng), netuid)
 
 
 def _try(ctx: Context, act: Callable[[int], None], netuid: int) -> None:
@@ -80,31 +69,22 @@ def _grant(ctx: Context, who: str) -> None:
     accounts.mint(ctx, who, block_emission(accounts.issuance(ctx.state)))
 
 
-def _fund(ctx: Context, trader: str) -> None:
-    if not accounts.exists(ctx.state, trader):
-        accounts.mint(ctx, trader, TRADER_PURSE)
-
-
 def _trade(ctx: Context, seed: int, netuid: int, rng: Random) -> None:
     state = ctx.state
-    if not number(state, "SubtokenEnabled", netuid):
+    if not number(state, "SubtokenEnabled", netuid) or not number(state, "SubnetworkN", netuid):
         return
-    index = rng.randrange(TRADERS)
-    trader = person(seed, "trader", index)
-    _fund(ctx, trader)
-    seats = number(state, "SubnetworkN", netuid)
-    if not seats:
-        return
-    hotkey = neurons.hotkey_at(state, netuid, index % min(seats, _VALIDATORS))
+    place = rng.randrange(FOLLOWERS)
+    trader = traders.follower(seed, netuid, place)
+    hotkey = neurons.hotkey_at(state, netuid, traders.backed_now(state, netuid, place))
     before = reserves.load(state, netuid)
     part = min(int(rng.expovariate(1 / _USUAL_SIZE)), _LARGEST_SIZE)
     size = max(before.tao * part // _MILLION, 2 * MIN_STAKE)
-    held = shares.value(state, hotkey, trader, netuid)
     if rng.random() < _eagerness(ctx, netuid, before):
         stake(ctx, trader, hotkey, netuid, min(size, accounts.spendable(state, trader)))
-    elif held:
-        wanted = int(size / before.price)
-        unstake(ctx, trader, hotkey, netuid, held if wanted * 2 > held else wanted)
+        return
+    held = shares.value(state, hotkey, trader, netuid)
+    wanted = int(size / before.price)
+    unstake(ctx, trader, hotkey, netuid, held if wanted * 2 > held else wanted)
 
 
 def _eagerness(ctx: Context, netuid: int, before: Pool) -> float:

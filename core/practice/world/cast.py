@@ -17,6 +17,7 @@ MEDIAN_PRICE: Final = 4_200_000
 LOCK_COST: Final = 1_000 * RAO
 _UNSTARTED: Final = 40  # by rank of price among the subnets without a pin
 _SILENT: Final = 61
+_LATEST: Final = 8_640  # blocks since the last founding: the limit between two of them is over
 
 
 class Shape(Enum):
@@ -132,7 +133,7 @@ def _other(
     if rank == _UNSTARTED:
         return replace(
             subnet,
-            registered_at=plan.start_block - min(2_400, plan.start_block),
+            registered_at=plan.start_block - min(_LATEST, plan.start_block),
             price=MEDIAN_PRICE,
             alpha=LOCK_COST * RAO // MEDIAN_PRICE,
             change=0,
@@ -153,7 +154,7 @@ def _ordinary(
     young = rank % 13 == 5
     day = BLOCKS_A_DAY
     age = rng.randrange(day // 4, day * 6) if young else rng.randrange(day * 12, day * 14 + 1)
-    age = min(age, plan.start_block)
+    age = min(age + _LATEST if young else age, plan.start_block)
     slots = 64 if rank % 29 == 3 else 128 if rank % 17 == 9 else 256
     neurons = _neurons(plan, slots, young=young, rng=rng)
     named = rank % 21 != 6

@@ -74,14 +74,15 @@ def _subnet(
 ) -> None:
     rng = plan.random(f"subnet/{subnet.netuid}")
     crowd = neurons(plan, subnet, *_validating(plan, rng, subnet, everyone))
-    stakes.divide(rng, subnet, crowd, pool)
+    traders = stakes.backing(plan, subnet, crowd, pool)
+    stakes.divide(rng, subnet, crowd, pool, traders)
     network.write(ledger, plan, subnet, pool)
     network.own(ledger, subnet, crowd.coldkeys[0], crowd.hotkeys[0])
     hyperparameters.write(ledger, plan, subnet)
     epoch.register(ledger, rng, subnet, crowd)
     outcome, rows = epoch.run(plan, subnet, crowd, pool, root_stakes)
     epoch.write(ledger, subnet, crowd, outcome, rows)
-    held = stakes.write(ledger, rng, subnet, crowd, everyone)
+    held = stakes.write(ledger, rng, subnet, crowd, everyone, traders)
     _leftovers(ledger, rng, subnet, crowd, pool, held)
     commitments.write(ledger, plan, rng, subnet, crowd)
     flow = plan.start_block.to_bytes(8, "little") + (subnet.flow * _I64F64).to_bytes(

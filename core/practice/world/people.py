@@ -9,6 +9,7 @@ import bittensor_core
 
 from core.practice import addresses
 from core.practice.codec import Value
+from core.practice.economy.traders import TRADERS, trader
 from core.practice.world.ledger import Account, Ledger, account
 from core.practice.world.names import load
 from core.practice.world.plan import RAO, WorldPlan
@@ -19,6 +20,7 @@ DEVELOPERS: Final = ("//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferd
 DEVELOPER_BALANCE: Final = 1_000_000 * RAO
 MAX_TAKE: Final = 11_796
 NOMINATORS: Final = 160
+TRADER_PURSE: Final = 1_500 * RAO
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def settle(ledger: Ledger, plan: WorldPlan, crowd: People) -> None:
         )
     for nominator in crowd.nominators:
         ledger.balances[nominator] = rng.randrange(RAO, 400 * RAO)
+    for index in range(TRADERS):
+        ledger.balances[from_ss58(trader(plan.seed, index))] = TRADER_PURSE
     for developer in crowd.developers:
         ledger.own(developer.coldkey, developer.hotkey)
         ledger.balances[developer.coldkey] = DEVELOPER_BALANCE

@@ -4,8 +4,11 @@ import pytest
 
 from core.practice.blocks import Grant
 from core.practice.chain import FINALITY_LAG
+from core.practice.economy import accounts, networks
+from core.practice.economy.dissolution import positions
 from core.practice.node import Node, stored_plan
 from core.practice.store import SEGMENT, Store, StoreError
+from core.practice.world import WorldPlan
 from tests.fakes.signing import ALICE, BOB, Account, small_node, small_plan
 
 
@@ -150,3 +153,21 @@ def test_a_full_disk_stops_the_blocks_for_good(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(StoreError, match="disk is full"):
         node.make_block()
     assert node.chain.head.number == head
+
+
+def test_a_full_network_takes_a_new_subnet_and_pays_out_the_weakest() -> None:
+    plan = WorldPlan(neurons=8, started_ms=1_750_000_000_000)
+    node = Node(plan, Store(None))
+    state = node.state
+    weakest = networks.weakest(state, node.chain.head.number + 1)
+    assert weakest is not None
+    assert networks.is_full(state)
+    stakers = {coldkey for _, coldkey, alpha in positions(state, weakest) if alpha > 10**9}
+    before = {coldkey: accounts.free(state, coldkey) for coldkey in stakers}
+    raw = ALICE.sign(node, "SubtensorModule", "register_network", {"hotkey": ALICE.address})
+    node.pool.submit(raw, bytes(32))
+    node.make_block()
+    assert state.get("SubtensorModule", "SubnetOwner", weakest) == ALICE.address
+    assert state.get("SubtensorModule", "SubnetworkN", weakest) == 1
+    assert all(accounts.free(state, coldkey) > rao for coldkey, rao in before.items())
+    assert networks.too_soon(state, node.chain.head.number)
