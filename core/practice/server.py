@@ -19,8 +19,10 @@ from core.practice.rpc.dispatcher import Dispatcher
 from core.practice.subscriptions import Session
 
 HOST: Final = "127.0.0.1"
-MAX_FRAME: Final = 16 * 1024 * 1024
+MAX_REQUEST: Final = 16 * 1024 * 1024  # characters or bytes; more gets an error
+MAX_FRAME: Final = 2 * MAX_REQUEST  # bytes; more ends the connection unread
 MAX_QUEUED: Final = 4_096  # messages to a client that does not read
+MAX_UNSENT: Final = 16 * 1024 * 1024  # characters of answers, above which no request is read
 _TRUSTED_ORIGINS: Final = frozenset({"localhost", "127.0.0.1", "[::1]", "polkadot.js.org"})
 
 _LOG: Final = logging.getLogger(__name__)
@@ -36,6 +38,9 @@ class Connection:
         self._session = Session(self._notify)
         self._answering = False
         self._held: list[str] = []
+        self._unsent = 0
+        self._sent = asyncio.Event()
+        self._gone = False
 
     async def serve(self) -> None:
         """Until the client leaves or stops reading."""
@@ -43,6 +48,7 @@ class Connection:
         try:
             async for frame in self._socket:
                 await self._answer(frame)
+                await self._room()
         except ConnectionClosed:
             pass
         finally:
@@ -54,11 +60,16 @@ class Connection:
         # News of a subscription may come up while it is being made: the id has to go first.
         self._answering = True
         try:
-            answer = await self._dispatcher.answer(frame, self._session)
+            answer = (
+                self._dispatcher.refuse_oversized(MAX_REQUEST)
+                if len(frame) > MAX_REQUEST
+                else await self._dispatcher.answer(frame, self._session)
+            )
         finally:
             self._answering = False
         held, self._held = self._held, []
         if answer is not None:
+            self._unsent += len(answer)
             await self._queue.put(answer)
         for message in held:
             self._send(message)
@@ -80,6 +91,7 @@ class Connection:
     def _send(self, message: str) -> None:
         try:
             self._queue.put_nowait(message)
+            self._unsent += len(message)
         except asyncio.QueueFull:
             _LOG.info("a client does not read its news: connection closed")
             self._socket.transport.abort()
@@ -88,8 +100,19 @@ class Connection:
         try:
             while (message := await self._queue.get()) is not None:
                 await self._socket.send(message)
+                self._unsent -= len(message)
+                self._sent.set()
         except ConnectionClosed:
             self._session.close()
+        finally:
+            self._gone = True
+            self._sent.set()
+
+    async def _room(self) -> None:
+        """Wait for a client that asks for more than it reads; its answers would fill the memory."""
+        while self._unsent > MAX_UNSENT and not self._gone:
+            self._sent.clear()
+            await self._sent.wait()
 
 
 def _refuse_foreign_pages(connection: ServerConnection, request: Request) -> Response | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 Method = Callable[[Request], Any | Awaitable[Any]]
 
 MAX_BATCH: Final = 2_048
+MAX_BATCH_ANSWER: Final = 64 * 1024 * 1024  # characters
+# The codes and texts of jsonrpsee, which serves the chain's own nodes.
 _TOO_MANY_SUBSCRIPTIONS: Final = -32006
+_OVERSIZED_REQUEST: Final = -32007
+_OVERSIZED_BATCH_ANSWER: Final = -32011
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -64,9 +68,27 @@ class Dispatcher:
             return None if reply is None else _text(reply)
         if not 0 < len(batch) <= MAX_BATCH:
             return _text(_failure(None, RpcError(INVALID_REQUEST, "Invalid request")))
-        replies = [await self._single(entry, session) for entry in batch]
-        answered = [reply for reply in replies if reply is not None]
-        return _text(answered) if answered else None
+        return await self._batch(batch, session)
+
+    def refuse_oversized(self, most: int) -> str:
+        """The answer to a frame of more than ``most`` bytes, which is not looked into."""
+        limit = f"Exceeded max limit of {most}"
+        return _text(_failure(None, RpcError(_OVERSIZED_REQUEST, "Request is too big", limit)))
+
+    async def _batch(self, batch: Sequence[Any], session: Session) -> str | None:
+        answered: list[str] = []
+        length = 0
+        for entry in batch:
+            reply = await self._single(entry, session)
+            if reply is None:
+                continue
+            answered.append(_text(reply))
+            length += len(answered[-1])
+            if length > MAX_BATCH_ANSWER:
+                limit = f"Exceeded max limit of {MAX_BATCH_ANSWER}"
+                refusal = "The batch response was too large"
+                return _text(_failure(None, RpcError(_OVERSIZED_BATCH_ANSWER, refusal, limit)))
+        return f"[{','.join(answered)}]" if answered else None
 
     async def _single(self, message: Any, session: Session) -> dict[str, Any] | None:
         fields = cast("dict[str, Any]", message) if isinstance(message, dict) else {}

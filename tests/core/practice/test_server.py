@@ -14,7 +14,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from core.practice import server
 from core.practice.node import Node
-from core.practice.server import HOST, MAX_FRAME, listening
+from core.practice.rpc.dispatcher import Dispatcher
+from core.practice.server import HOST, MAX_FRAME, MAX_REQUEST, Connection, listening
 from tests.fakes.signing import small_node
 
 
@@ -83,8 +84,49 @@ async def test_a_giant_frame_closes_its_connection_and_no_other(port: int) -> No
 
 async def test_a_large_frame_below_the_cap_is_answered(port: int) -> None:
     async with _client(port) as socket:
-        answer = await _ask(socket, "author_submitExtrinsic", "0x" + "00" * (MAX_FRAME // 4))
+        answer = await _ask(socket, "author_submitExtrinsic", "0x" + "00" * (MAX_REQUEST // 4))
         assert answer["error"]["code"] == 1002
+
+
+async def test_a_frame_above_the_cap_is_an_error_and_keeps_its_connection(port: int) -> None:
+    async with _client(port) as socket:
+        answer = await _ask(socket, "author_submitExtrinsic", "0" * MAX_REQUEST)
+        assert answer["id"] is None
+        assert answer["error"]["code"] == -32007
+        assert (await _ask(socket, "system_name"))["result"]
+
+
+class _Unread:
+    """A client that asks a hundred times and reads nothing before ``reads`` is set."""
+
+    def __init__(self) -> None:
+        self.reads = asyncio.Event()
+        self.sent: list[str] = []
+
+    async def __aiter__(self) -> AsyncIterator[str]:
+        for number in range(100):
+            yield json.dumps({"id": number, "method": "system_name"})
+        while len(self.sent) < 100:
+            await asyncio.sleep(0)
+
+    async def send(self, message: str) -> None:
+        await self.reads.wait()
+        self.sent.append(message)
+
+
+async def test_who_asks_without_reading_has_to_wait(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "MAX_UNSENT", 120)
+    client = _Unread()
+    connection = Connection(client, Dispatcher(node))  # type: ignore[arg-type]
+    serving = asyncio.create_task(connection.serve())
+    for _ in range(500):
+        await asyncio.sleep(0)
+    assert connection._unsent < 240
+    client.reads.set()
+    await serving
+    assert [json.loads(message)["id"] for message in client.sent] == list(range(100))
 
 
 async def test_garbage_that_is_no_websocket_is_turned_away(port: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.practice.node import Node
 from core.practice.rpc import chain as chain_room
+from core.practice.rpc import dispatcher as dispatcher_module
 from core.practice.rpc.dispatcher import MAX_BATCH, METHODS, Dispatcher
 from core.practice.subscriptions import Session
 from tests.fakes.signing import small_node
@@ -70,6 +71,11 @@ def test_what_is_no_request_is_an_invalid_request(frame: str) -> None:
 
 def test_a_batch_has_a_limit() -> None:
     assert _code(json.dumps([1] * (MAX_BATCH + 1))) == -32600
+
+
+def test_a_batchs_answer_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatcher_module, "MAX_BATCH_ANSWER", 3_000)
+    assert _code(json.dumps([_request("rpc_methods")] * 10)) == -32011
 
 
 def test_an_unknown_method_is_not_found() -> None:
