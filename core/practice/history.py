@@ -6,6 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from core.practice import derived
 from core.practice.codec import Codec, Value
 from core.practice.state import PREFIX_BYTES, State
 from core.practice.store import SEGMENT, Changes, Store
@@ -50,10 +51,18 @@ class PastView(View):
         self._history = history
 
     def raw(self, key: bytes) -> bytes | None:
+        if key.startswith(derived.prefix(self.codec)):
+            return derived.value(self, key)
         return self._history.raw_at(key, self.block)
 
     def keys(self, prefix: bytes) -> list[bytes]:
-        return self._history.keys_at(prefix, self.block)
+        found = self._history.keys_at(prefix, self.block)
+        start = derived.prefix(self.codec)
+        if not (start.startswith(prefix) or prefix.startswith(start)):
+            return found
+        then = {key: b"" for key in derived.keys(self) if key.startswith(prefix)}
+        others = [key for key in found if not key.startswith(start)]
+        return _merged(others, then)
 
 
 class OverlayView(View):

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from time import time
 from typing import Any, Final
 
-from core.practice import apis
+from core.practice import apis, derived
 from core.practice.blocks import BlockBuilder, Built, Grant
 from core.practice.chain import Chain, PastHeaders, stored
 from core.practice.codec import Codec, blake2_256
@@ -174,12 +174,18 @@ class Node:
     def _announce(self, built: Built, final_before: int) -> None:
         block = built.block
         self.news.heads.publish(block.header.as_json())
-        self.news.storage.publish(block.hash, built.changes)
+        self.news.storage.publish(block.hash, {**self._derived_news(), **built.changes})
         for waiting in built.included:
             waiting.tell({"inBlock": "0x" + block.hash.hex()})
         self._unfinal[block.number] = built.included
         for number in range(final_before + 1, self.chain.finalized + 1):
             self._finalize(number)
+
+    def _derived_news(self) -> dict[bytes, bytes | None]:
+        """Followed values that a block changes without writing them."""
+        start = derived.prefix(self.codec)
+        followed = self.news.storage.followed()
+        return {key: self.state.raw(key) for key in followed if key.startswith(start)}
 
     def _finalize(self, number: int) -> None:
         header, block_hash = self.chain.header(number), self.chain.hash_of(number)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Final, Protocol
 
+from core.practice import derived
 from core.practice.codec import Codec, Value
 
 PREFIX_BYTES: Final = 32  # twox128(pallet) ++ twox128(item)
@@ -57,6 +58,7 @@ class State:
     def __init__(self, codec: Codec) -> None:
         self.codec = codec
         self.block = 0
+        self._derived = derived.prefix(codec)
         self._buckets: dict[bytes, dict[bytes, bytes]] = {}
         self._sorted: dict[bytes, list[bytes]] = {}
         self._journal: dict[bytes, bytes | None] = {}
@@ -65,7 +67,9 @@ class State:
 
     def raw(self, key: bytes) -> bytes | None:
         bucket = self._buckets.get(key[:PREFIX_BYTES])
-        return None if bucket is None else bucket.get(key)
+        if bucket is None:  # derived items never have one
+            return derived.value(self, key) if key.startswith(self._derived) else None
+        return bucket.get(key)
 
     def get(self, pallet: str, item: str, *params: Value) -> Value:
         return self.codec.decode_storage(
@@ -86,7 +90,7 @@ class State:
             return keys[bisect_left(keys, prefix) : bisect_right(keys, last)]
         return [
             key
-            for bucket in sorted(self._buckets)
+            for bucket in sorted({*self._buckets, self._derived})
             if bucket.startswith(prefix[: len(bucket)])
             for key in self._sorted_bucket(bucket)
         ]
@@ -111,8 +115,13 @@ class State:
     # -- writing
 
     def set_raw(self, key: bytes, value: bytes | None) -> None:
-        """Write or, with None, remove; the first old value of a block is journalled."""
+        """Write or, with None, remove; the first old value of a block is journalled.
+
+        Derived items are not written: they follow from what they are derived from.
+        """
         prefix = key[:PREFIX_BYTES]
+        if prefix == self._derived:
+            return
         bucket = self._buckets.setdefault(prefix, {})
         old = bucket.get(key)
         if old == value:
@@ -171,6 +180,8 @@ class State:
         bucket[key] = value
 
     def _sorted_bucket(self, prefix: bytes) -> list[bytes]:
+        if prefix == self._derived:
+            return derived.keys(self)
         keys = self._sorted.get(prefix)
         if keys is None:
             keys = sorted(self._buckets.get(prefix, ()))

@@ -45,6 +45,9 @@ class StorageFeed:
         self._listeners[subscription] = (keys, deliver)
         return lambda: self._remove(subscription)
 
+    def followed(self) -> set[bytes]:
+        return {key for keys, _ in self._listeners.values() for key in keys}
+
     def publish(self, block_hash: bytes, changes: Mapping[bytes, bytes | None]) -> None:
         for keys, deliver in list(self._listeners.values()):
             changed = [(key, changes[key]) for key in keys if key in changes]

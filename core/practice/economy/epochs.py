@@ -20,7 +20,7 @@ MAX_SILENCE: Final = 50_400  # blocks after which an epoch runs whatever the tem
 
 
 def advance(ctx: Context, netuids: list[int]) -> list[int]:
-    """Count the block for every subnet and run what is due; returns those netuids.
+    """Run what is due; returns those netuids.
 
     At most ``MaxEpochsPerBlock`` run, in netuid order; the others wait for the next block.
     """
@@ -31,9 +31,8 @@ def advance(ctx: Context, netuids: list[int]) -> list[int]:
         if netuid == ROOT:
             continue
         if not is_due(state, netuid, block):
-            since = number(state, "BlocksSinceLastStep", netuid)
-            put(state, "BlocksSinceLastStep", netuid, value=since + 1)
-        elif len(run) < room:
+            continue
+        if len(run) < room:
             _step(state, netuid, block)
             run.append(netuid)
         else:
@@ -46,11 +45,8 @@ def is_due(view: StateView, netuid: int, block: int) -> bool:
     if not tempo:
         return False
     pending = number(view, "PendingEpochAt", netuid)
-    return (
-        0 < pending <= block
-        or block - number(view, "LastEpochBlock", netuid) >= tempo
-        or number(view, "BlocksSinceLastStep", netuid) > MAX_SILENCE
-    )
+    since = block - number(view, "LastEpochBlock", netuid)
+    return 0 < pending <= block or since >= tempo or since > MAX_SILENCE
 
 
 def index_at(view: StateView, netuid: int, block: int) -> int:
@@ -62,7 +58,6 @@ def index_at(view: StateView, netuid: int, block: int) -> int:
 def _step(state: State, netuid: int, block: int) -> None:
     put(state, "LastEpochBlock", netuid, value=block)
     put(state, "LastMechansimStepBlock", netuid, value=block)
-    put(state, "BlocksSinceLastStep", netuid, value=0)
     if number(state, "PendingEpochAt", netuid):
         put(state, "PendingEpochAt", netuid, value=0)
     index = number(state, "SubnetEpochIndex", netuid) + 1
@@ -72,8 +67,6 @@ def _step(state: State, netuid: int, block: int) -> None:
 
 def _defer(ctx: Context, netuid: int) -> None:
     state, block = ctx.state, ctx.block
-    since = number(state, "BlocksSinceLastStep", netuid)
-    put(state, "BlocksSinceLastStep", netuid, value=since + 1)
     put(state, "PendingEpochAt", netuid, value=block + 1)
     fields = {"netuid": netuid, "from_block": block, "to_block": block + 1}
     ctx.deposit(PALLET, "EpochDeferred", fields)

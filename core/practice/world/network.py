@@ -55,7 +55,6 @@ def _clock(plan: WorldPlan, subnet: Subnet, since: int, age: int) -> dict[str, b
         "RegisteredSubnetCounter": pack("<Q", 1),
         "LastEpochBlock": pack("<Q", last),
         "LastMechansimStepBlock": pack("<Q", last),
-        "BlocksSinceLastStep": pack("<Q", since),
         "SubnetEpochIndex": pack("<Q", age // subnet.tempo),
     }
     if subnet.started:

@@ -1,0 +1,45 @@
+"""Storage that follows from other storage, so that no block has to write it.
+
+``BlocksSinceLastStep`` of a subnet is the block's number less ``LastEpochBlock``: counted
+up for every subnet in every block, it would be most of what the blocks change.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from core.practice.codec import Codec
+
+if TYPE_CHECKING:
+    from core.practice.state import StateView
+
+_PALLET: Final = "SubtensorModule"
+_ROOT: Final = (0).to_bytes(2, "little")  # has no epochs
+
+
+@cache
+def prefix(codec: Codec) -> bytes:
+    """What the derived keys begin with."""
+    return codec.item(_PALLET, "BlocksSinceLastStep").prefix
+
+
+@cache
+def _source(codec: Codec) -> bytes:
+    return codec.item(_PALLET, "LastEpochBlock").prefix
+
+
+def value(view: StateView, key: bytes) -> bytes | None:
+    """What the view's storage holds under a derived key."""
+    netuid = key[len(prefix(view.codec)) :]
+    last = view.raw(_source(view.codec) + netuid)
+    if last is None or netuid == _ROOT:
+        return None
+    return max(view.block - int.from_bytes(last, "little"), 0).to_bytes(8, "little")
+
+
+def keys(view: StateView) -> list[bytes]:
+    """All derived keys of the view, sorted."""
+    start, source = prefix(view.codec), _source(view.codec)
+    netuids = (found[len(source) :] for found in view.keys(source))
+    return [start + netuid for netuid in netuids if netuid != _ROOT]
