@@ -62,7 +62,7 @@ def read_command(arguments: Sequence[str], environ: Mapping[str, str]) -> Comman
     return Command(
         mode=mode,
         launch=_launch(given, environ),
-        practice_arguments=tuple(getattr(given, "practice_arguments", ())),
+        practice_arguments=_practice_arguments(given),
         out=_folder("--out", given.out) if mode is Mode.TOUR else None,
         appearance=Appearance(getattr(given, "theme", Appearance.DARK)),
         as_json=bool(getattr(given, "json", False)),
@@ -126,6 +126,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     doctor.add_argument("--json", action="store_true", help="report as JSON")
     return parser
+
+
+def _practice_arguments(given: argparse.Namespace) -> tuple[str, ...]:
+    """The node's options, with the folder that was named before the command, if it was."""
+    own = tuple(getattr(given, "practice_arguments", ()))
+    folder = getattr(given, "data_dir", None)
+    return own if folder is None else ("--data-dir", folder, *own)
 
 
 def _shared_options() -> _Parser:

@@ -62,15 +62,19 @@ def _milliseconds(text: str) -> int:
 
 
 def _arguments(argv: list[str] | None) -> argparse.Namespace:
-    parser = _Parser(prog="python -m core.practice", description=__doc__, allow_abbrev=False)
+    parser = _Parser(
+        prog="taonaut practice",
+        description="Run one practice network until it is told to end (SIGTERM, Ctrl+C).",
+        allow_abbrev=False,
+    )
     parser.add_argument("--port", type=_whole(0, 65_535), default=0, help="0 picks a free one")
     parser.add_argument(
-        "--block-time", dest="block_time_ms", type=_milliseconds, help="seconds (2)"
+        "--block-time", dest="block_time_ms", metavar="S", type=_milliseconds, help="seconds (2)"
     )
     parser.add_argument("--subnets", type=_whole(2, 129), help="the root network included (129)")
     parser.add_argument("--neurons", type=_whole(2, 256), help="at most, per subnet (256)")
     parser.add_argument("--seed", type=_whole(0, 2**63 - 1), help="of the world (7)")
-    parser.add_argument("--data-dir", type=Path, help="where to keep the network")
+    parser.add_argument("--data-dir", type=Path, help="where to keep it (else in memory)")
     parser.add_argument("--fresh", action="store_true", help="forget the kept network")
     parser.add_argument(
         "--follow-parent", action="store_true", help="end when standard input is closed"

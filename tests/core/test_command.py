@@ -111,6 +111,11 @@ def test_the_practice_node_reads_its_own_options():
     assert command.practice_arguments == tuple(arguments)
 
 
+def test_a_folder_named_before_the_command_is_the_practice_nodes_too():
+    command = read_command(["--data-dir", "x", "practice", "--fresh"], {})
+    assert command.practice_arguments == ("--data-dir", "x", "--fresh")
+
+
 def test_only_the_app_needs_a_display(tmp_path):
     headless = (["practice"], ["doctor"], ["tour", "--out", str(tmp_path)], ["--version"])
     assert not any(read_command(arguments, {}).needs_display for arguments in headless)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,17 @@ async def test_a_node_announces_itself_and_makes_blocks() -> None:
         assert node.url == f"ws://127.0.0.1:{node.port}"
         head = await _head(node)
         assert await _block(node, head + 2)
+
+
+def test_the_first_line_is_the_endpoint_of_the_port_that_was_asked_for() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with subprocess.Popen(
+        command(port=port), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"ready ws://127.0.0.1:{port}\n"
+        process.terminate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
