@@ -20,6 +20,7 @@ from core.application import Application, open_application, read_settings
 from core.domain.networks import Network
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
+from gui.garbage import GarbageTimer
 from gui.main_window import MainWindow
 from gui.redaction import crash_report
 from gui.shell.router import PageMaker
@@ -57,6 +58,7 @@ def make_window(settings: Settings) -> tuple[QApplication, MainWindow]:
     app.setApplicationDisplayName("Taonaut")
     app.setDesktopFileName("taonaut")
     app.setQuitOnLastWindowClosed(False)
+    GarbageTimer(app)
     load_fonts()
     return app, MainWindow(Theme(app, settings.appearance))
 

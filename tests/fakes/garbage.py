@@ -1,0 +1,18 @@
+"""Keeps widgets that a test left behind from being destroyed in a worker's thread."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collected_here() -> Iterator[None]:
+    """Nothing is collected inside; all is at the end, in this thread, as gui.garbage has it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.enable()
