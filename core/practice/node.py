@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import partial
 from time import time
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from core.practice.metadata import load
 from core.practice.past import Past
 from core.practice.pool import Pool, Status, Waiting
 from core.practice.runtime_calls import RuntimeCalls
+from core.practice.shield import announced_key
 from core.practice.state import State, StateView
 from core.practice.store import FORMAT, Store, StoreError
 from core.practice.subscriptions import Feed, StorageFeed
@@ -50,6 +52,7 @@ class Node:
         build(self.state, plan)
         self._past = Past(plan, self.codec, self.state)
         self._store = store
+        store.recipe = partial(announced_key, plan.seed)
         headers = PastHeaders(
             seal=_seal(self.codec, plan),
             start_root=self.state.digest(),

@@ -35,6 +35,7 @@ _NONCE_START: Final = _KEM_START + _KEM
 _BOX_START: Final = _NONCE_START + _NONCE
 _LIFE: Final = 3  # blocks until the key announced as NextKey has left CurrentKey
 _CACHED_KEYS: Final = 16
+_CACHED_PUBLIC: Final = 512  # the store asks again for those of the last few hundred blocks
 
 
 @lru_cache(maxsize=_CACHED_KEYS)
@@ -43,15 +44,16 @@ def _secret(seed: int, block: int) -> MLKEM768PrivateKey:
     return MLKEM768PrivateKey.from_seed_bytes(blake2b(material, digest_size=64).digest())
 
 
-@lru_cache(maxsize=_CACHED_KEYS)
-def _public(seed: int, block: int) -> bytes:
+@lru_cache(maxsize=_CACHED_PUBLIC)
+def announced_key(seed: int, block: int) -> bytes:
+    """The public key that a block announces, 1184 bytes."""
     return _secret(seed, block).public_key().public_bytes_raw()
 
 
 @lru_cache(maxsize=_CACHED_KEYS)
 def _key_hash(seed: int, block: int) -> bytes:
     """twox128 of a public key, as every ciphertext for it begins."""
-    sample: bytes = _core.encrypt_mlkem768(_public(seed, block), b"", include_key_hash=True)
+    sample: bytes = _core.encrypt_mlkem768(announced_key(seed, block), b"", include_key_hash=True)
     return bytes(sample[:_HASH])
 
 
@@ -76,7 +78,7 @@ class Shield:
         authority = f"0x{public_key(ctx.author).hex()}"
         authored = state.codec.key(_PALLET, "AuthorKeys", authority)
         _set(state, "NextKey", state.raw(authored))
-        key = _public(self._seed, ctx.block)
+        key = announced_key(self._seed, ctx.block)
         state.set_raw(authored, compact(len(key)) + key)
         for item, life in (("PendingKey", 2), ("NextKey", _LIFE)):
             known = state.has(_PALLET, item)

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from core.practice.packing import Place, Replaced, pack, shared_values, unpack, unpack_plain
+from core.practice.elision import Recipe, cut, cut_all, mended
+from core.practice.packing import Place, Replaced, pack, shared_values, unpack_plain
+from core.practice.series import pressed, unpressed
 
 SEGMENT: Final = 128  # blocks folded together once they are old
 FILE_NAME: Final = "practice.sqlite3"
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 _PREFIX_BYTES: Final = 32
+_KEY_LIFE: Final = 4  # blocks for which storage holds what a recipe made of a block's number
 _SEGMENT_SHIFT: Final = 32  # a row's id holds its segment above and its key or place below
 
 Changes = Mapping[bytes, bytes | None]
@@ -64,9 +67,13 @@ class Old:
 
 
 class Store:
-    """Blocks, changes and replaced values. Without a directory all goes with the process."""
+    """Blocks, changes and replaced values. Without a directory all goes with the process.
+
+    ``recipe`` has to be set before blocks are written or read, to the same one for good.
+    """
 
     def __init__(self, directory: Path | None) -> None:
+        self.recipe: Recipe | None = None
         self._keys: dict[bytes, int] = {}
         self._names: dict[int, bytes] = {}
         try:
@@ -115,7 +122,7 @@ class Store:
             body = pack([(index, raw) for index, raw in enumerate(block.body)])
             self._db.execute(
                 "INSERT INTO block VALUES(?, ?, ?, ?)",
-                (block.number, block.hash, block.header, body),
+                (block.number, block.hash, block.header, cut(body, block.number, self.recipe)),
             )
             self._db.execute(
                 "INSERT INTO unfolded VALUES(?, ?)", (block.number, zlib.compress(coded, 1))
@@ -127,9 +134,8 @@ class Store:
         ).fetchone()
         if row is None:
             return None
-        return StoredBlock(
-            number, row[0], row[1], tuple(raw or b"" for _, raw in unpack_plain(row[2]))
-        )
+        body = unpack_plain(mended(row[2], self.recipe))
+        return StoredBlock(number, row[0], row[1], tuple(raw or b"" for _, raw in body))
 
     def number_of(self, block_hash: bytes) -> int | None:
         row = self._db.execute("SELECT number FROM block WHERE hash = ?", (block_hash,)).fetchone()
@@ -165,6 +171,8 @@ class Store:
         """
         segment = last // SEGMENT
         shared = shared_values(replaced)
+        numbers = range(max(last + 1 - SEGMENT - _KEY_LIFE, 0), last + 1)
+        kept = cut_all(shared, numbers, self.recipe)
         with self._transaction():
             self._db.executemany(
                 "INSERT OR REPLACE INTO replaced VALUES(?, ?, ?)",
@@ -172,14 +180,14 @@ class Store:
                     (
                         _row(segment, self._key_id(key)),
                         self._key_id(key),
-                        zlib.compress(pack(olds, shared), 1),
+                        pressed(olds, shared),
                     )
                     for key, olds in replaced.items()
                 ],
             )
             self._db.executemany(
                 "INSERT OR REPLACE INTO shared VALUES(?, ?)",
-                [(_row(segment, place), value) for value, place in shared.items()],
+                [(_row(segment, place), kept[value]) for value, place in shared.items()],
             )
             self._db.executemany(
                 "INSERT OR REPLACE INTO checkpoint VALUES(?, ?)",
@@ -197,7 +205,7 @@ class Store:
             (number, _row((block + 1) // SEGMENT, 0)),
         )
         for row, coded in rows:
-            for changed, value in unpack(zlib.decompress(coded)):
+            for changed, value in unpressed(coded):
                 if changed > block:
                     return Old(self._unshared(row >> _SEGMENT_SHIFT, value))
         return None
@@ -208,7 +216,7 @@ class Store:
         row = self._db.execute(
             "SELECT value FROM shared WHERE id = ?", (_row(segment, value.number),)
         ).fetchone()
-        return bytes(row[0])
+        return mended(row[0], self.recipe)
 
     def keys_replaced(self, prefix: bytes, block: int) -> list[bytes]:
         """The keys below ``prefix`` that folded blocks behind ``block``'s segment touched."""

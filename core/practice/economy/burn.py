@@ -68,8 +68,8 @@ def decay_all(state: State, netuids: list[int]) -> None:
     """
     for netuid in netuids:
         _decay(state, netuid)
-        if number(state, "RegistrationsThisBlock", netuid):
-            put(state, "RegistrationsThisBlock", netuid, value=0)
+    for counted in state.keys(key(state.codec, "RegistrationsThisBlock")):
+        state.set_raw(counted, bytes(2))
 
 
 def _decay(state: State, netuid: int) -> None:

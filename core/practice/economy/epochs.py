@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 MAX_SILENCE: Final = 50_400  # blocks after which an epoch runs whatever the tempo
 
 
-def advance(ctx: Context, netuids: list[int]) -> list[int]:
-    """Run what is due; returns those netuids.
+def advance(ctx: Context, netuids: list[int]) -> dict[int, int]:
+    """Run what is due; returns those netuids with the block of the epoch before.
 
     At most ``MaxEpochsPerBlock`` run, in netuid order; the others wait for the next block.
     """
     state, block = ctx.state, ctx.block
     room = state.get(PALLET, "MaxEpochsPerBlock")
-    run: list[int] = []
+    run: dict[int, int] = {}
     for netuid in netuids:
         if netuid == ROOT:
             continue
         if not is_due(state, netuid, block):
             continue
         if len(run) < room:
+            run[netuid] = number(state, "LastEpochBlock", netuid)
             _step(state, netuid, block)
-            run.append(netuid)
         else:
             _defer(ctx, netuid)
     return run

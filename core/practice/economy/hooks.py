@@ -21,10 +21,9 @@ def on_initialize(ctx: Context, seed: int = 7) -> None:
     netuids = cells.netuids(state)
     burn.decay_all(state, netuids)
     _advance_beacon(ctx)
-    before = {netuid: cells.number(state, "LastEpochBlock", netuid) for netuid in netuids}
-    for netuid in epochs.advance(ctx, netuids):
+    for netuid, before in epochs.advance(ctx, netuids).items():
         rng = Random(f"{seed}/epoch/{netuid}/{ctx.block}")  # noqa: S311 - not a secret
-        drift.drift(state, netuid, ctx.block, before[netuid], rng)
+        drift.drift(state, netuid, ctx.block, before, rng)
     moving_price.advance(state, ctx.block, netuids)
     market.live(ctx, seed, netuids)
 

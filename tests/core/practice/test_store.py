@@ -141,5 +141,5 @@ def test_long_values_that_recur_are_stored_once(tmp_path: Path) -> None:
         assert [store.old(key, number - 1) for number, _ in olds] == [Old(old) for _, old in olds]
     store.close()
     with sqlite3.connect(tmp_path / FILE_NAME) as database:
-        assert database.execute("SELECT value FROM shared").fetchall() == [(long,)]
+        assert database.execute("SELECT value FROM shared").fetchall() == [(b"\0" + long,)]
     database.close()

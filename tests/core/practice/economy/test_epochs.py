@@ -7,7 +7,7 @@ TEMPO = 360
 def _at(world: TinyWorld, block: int) -> list[int]:
     world.block = world.state.block = block
     ctx = world.context()
-    run = epochs.advance(ctx, [0, 1, 2, 3])
+    run = list(epochs.advance(ctx, [0, 1, 2, 3]))
     world.events = ctx.events
     return run
 
