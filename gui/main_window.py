@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -36,6 +37,8 @@ DEFAULT_SIZE: Final = (1280, 800)
 MINIMUM_SIZE: Final = (960, 640)
 WELCOME: Final = "welcome"
 _TICK_MS: Final = 1000
+_LIKELY_NEXT: Final = "subnet"  # the page that most visits lead to
+_CALM: Final = 0.3  # seconds after the first content, so that it is painted before more is made
 
 
 class MainWindow(QWidget):
@@ -80,6 +83,7 @@ class MainWindow(QWidget):
         self.frame.notice.retry_requested.connect(self.commands.retry)
         self.router.arrived.connect(self.frame.sidebar.mark)
         self.router.crumbs_changed.connect(self._show_crumbs)
+        self.router.settled.connect(self._look_ahead)
         header.root_requested.connect(lambda: self.go(root_of(self.router.route)))
         header.network_requested.connect(lambda: self.commands.offer_networks(header.chip))
         header.search_requested.connect(self.open_palette)
@@ -127,6 +131,13 @@ class MainWindow(QWidget):
         self.setWindowTitle(f"Taonaut · {look_of(network).chip}")
         self.frame.header.chip.show_network(network)
         self.strip.show_network(network)
+
+    def _look_ahead(self) -> None:
+        self.tasks.start("prepare a page", self._prepare())
+
+    async def _prepare(self) -> None:
+        await asyncio.sleep(_CALM)
+        await self.router.prepare(_LIKELY_NEXT)
 
     def show_error(self, error: AppError) -> None:
         """A failure of the window's own work; pages show theirs themselves."""

@@ -18,6 +18,7 @@ class Router(QObject):
 
     arrived = Signal(str)
     crumbs_changed = Signal()
+    settled = Signal()
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__(stack)
@@ -38,6 +39,11 @@ class Router(QObject):
     def use(self, makers: Mapping[str, PageMaker]) -> None:
         """The pages by key (see ``navigation.page_key``)."""
         self._makers = makers
+
+    async def prepare(self, key: str) -> None:
+        """Make a page ahead of its first visit."""
+        if key in self._makers:
+            await self._page(key).prepare()
 
     def go(self, route: str) -> None:
         """Show a route; one that no page knows leads home."""
@@ -74,6 +80,7 @@ class Router(QObject):
             page = self._makers[key]()
             page.route_requested.connect(self.go)
             page.crumbs_changed.connect(self.crumbs_changed)
+            page.settled.connect(self.settled)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]

@@ -17,10 +17,14 @@ class Page(QWidget):
 
     route_requested = Signal(str)
     crumbs_changed = Signal()
+    settled = Signal()  # its first content is there: time to prepare what may come next
 
     def crumbs(self) -> tuple[str, ...]:
         """The title, after the titles of what it belongs to. May be untrusted text."""
         return ()
+
+    async def prepare(self) -> None:
+        """Do in advance, in several turns of the loop, what the first visit would wait for."""
 
     def enter(self, route: str) -> None:
         """The page becomes visible at ``route``, or moves to it: start work."""

@@ -58,8 +58,9 @@ class Witness(threading.Thread):
             late = time.perf_counter() - self._ticker.last
             if late < TICK + FRAME:
                 continue
-            frames = traceback.extract_stack(sys._current_frames()[self._watched])
-            ours = [f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in frames[-9:]]
+            walk = traceback.walk_stack(sys._current_frames()[self._watched])
+            frames = traceback.StackSummary.extract(walk, limit=9, lookup_lines=False)
+            ours = [f"{Path(f.filename).stem}.{f.name}:{f.lineno}" for f in reversed(frames)]
             again = " +" if self._ticker.last == seen else "late"
             seen = self._ticker.last
             sys.stderr.write(f"{again} {late * 1000:5.0f} ms  {' > '.join(ours)}\n")

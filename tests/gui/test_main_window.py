@@ -40,6 +40,9 @@ class Noted(Page):
     def leave(self):
         self.log.append(f"leave {self.title}")
 
+    async def prepare(self):
+        self.log.append(f"prepare {self.title}")
+
 
 class Stage:
     def __init__(self, theme, state=None) -> None:
@@ -100,6 +103,16 @@ async def test_later_runs_begin_with_the_subnets(stage):
     s = stage()
     assert s.log == ["enter subnets"]
     assert s.crumbs == ["Subnets"]
+
+
+async def test_once_the_first_content_is_there_the_next_page_is_prepared(stage):
+    s = stage()
+    s.window.router.page.settled.emit()
+    await until(lambda: "prepare Subnet" in s.log)
+    assert s.window.router.page.title == "Subnets"
+    s.window.go("subnets/14/metagraph")
+    assert s.log[-2:] == ["leave Subnets", "enter subnets/14/metagraph"]
+    assert s.window.router.page.log is s.log
 
 
 async def test_nothing_can_be_commanded_before_there_are_services(theme, qtbot):

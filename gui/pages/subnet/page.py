@@ -111,16 +111,17 @@ class SubnetPage(Page):
         work = (self._follow_states(), self._follow_heads(), self._refresher.run())
         for name, coroutine in zip(_FOLLOWING, work, strict=True):
             self.tasks.start(name, coroutine)
-        if self.view.plots.bars is None:
-            self.tasks.start("load charts", self._load_charts())
+        self.tasks.start("load charts", self.prepare())
         self.view.table.setFocus()
 
     def leave(self) -> None:
         for name in (*_FOLLOWING, "read prices"):
             self.tasks.cancel(name)
 
-    async def _load_charts(self) -> None:
-        await self.view.plots.build(await load())
+    async def prepare(self) -> None:
+        """The charts: their library alone takes half a second to import."""
+        if not self.view.plots.complete:
+            await self.view.plots.build(await load())
 
     async def _follow_states(self) -> None:
         async for state in self._app.network.states():

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from gui.widgets.card import Card
 from gui.widgets.labels import TextLabel
 
 _DOT: Final = 8
+_PAUSE: Final = 0.02  # seconds, for what else there is to do between two charts
 _TITLE: Final = 36
 
 
@@ -37,6 +38,9 @@ class NeuronPlots(QWidget):
         self._points: list[NeuronPoint] = []
         self._chosen: frozenset[int] = frozenset()
         self._stale = False
+        self._turn = 0  # of the charts, to draw the newest points
+        self._pause = QTimer(self, singleShot=True, interval=round(_PAUSE * 1000))
+        self._pause.timeout.connect(self._draw_next)
         self.bars: IncentiveBars | None = None
         self.scatter: StakeScatter | None = None
         self._left = _ChartCard(theme, "Incentive by uid", (("info", "selected"),))
@@ -49,18 +53,27 @@ class NeuronPlots(QWidget):
         layout.addWidget(self._right, 1)
 
     async def build(self, pg: Any) -> None:
-        """Put the charts into their cards, one at a time: each takes tens of milliseconds."""
-        self.bars = IncentiveBars(pg, self._theme)
-        self._take(self.bars, self._left)
-        await asyncio.sleep(0.01)
-        self.scatter = StakeScatter(pg, self._theme)
-        self._take(self.scatter, self._right)
+        """Put the charts into their cards, those that are not there yet.
+
+        Each takes tens of milliseconds: so one at a time, with pauses.
+        """
+        if self.bars is None:
+            self.bars = IncentiveBars(pg, self._theme)
+            self._take(self.bars, self._left)
+            await asyncio.sleep(_PAUSE)
+        if self.scatter is None:
+            self.scatter = StakeScatter(pg, self._theme)
+            self._take(self.scatter, self._right)
+
+    @property
+    def complete(self) -> bool:
+        return self.bars is not None and self.scatter is not None
 
     def _take(self, chart: IncentiveBars | StakeScatter, card: _ChartCard) -> None:
         chart.picked.connect(self.picked)
+        chart.show_stale(stale=self._stale)
         chart.show_points(self._points)
         chart.highlight(self._chosen)
-        chart.show_stale(stale=self._stale)
         card.hold(chart)
 
     def show_neurons(self, neurons: Sequence[Neuron], symbol: str) -> None:
@@ -68,7 +81,8 @@ class NeuronPlots(QWidget):
         points = [_point(neuron) for neuron in neurons]
         if points != self._points:
             self._points = points
-            self._draw()
+            self._turn = 0
+            self._pause.start()
 
     def show_stale(self, *, stale: bool) -> None:
         self._stale = stale
@@ -83,10 +97,15 @@ class NeuronPlots(QWidget):
             if chart is not None:
                 chart.highlight(uids)
 
-    def _draw(self) -> None:
-        for chart in (self.bars, self.scatter):
-            if chart is not None:
-                chart.show_points(self._points)
+    def _draw_next(self) -> None:
+        """The charts take turns, so that the table and each of them are painted on their own."""
+        charts = (self.bars, self.scatter)
+        chart = charts[self._turn]
+        self._turn += 1
+        if self._turn < len(charts):
+            self._pause.start()
+        if chart is not None:
+            chart.show_points(self._points)
 
 
 def _point(neuron: Neuron) -> NeuronPoint:

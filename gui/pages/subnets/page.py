@@ -103,6 +103,7 @@ class SubnetsPage(Page):
         self.banner.route_requested.connect(self.route_requested)
         self.notices.clear_requested.connect(self.filters.clear)
         self.notices.retry_requested.connect(self._on_retry)
+        self.model.rowsInserted.connect(self.settled, Qt.ConnectionType.SingleShotConnection)
         self._merge.timeout.connect(self._rebuild)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.filters.field.setFocus)
@@ -141,10 +142,8 @@ class SubnetsPage(Page):
         self._health, self._looked_at = {}, None
         self._rebuild()
         cached = await self._app.subnets.cached()
-        if self._listed is None and cached is not None:
-            self._listed = cached
-            self._rebuild()
         if cached is not None:
+            self._listed = self._listed or cached
             history = await self._app.subnets.cached_history(cached, WEEK, HISTORY_POINTS)
             self._history = self._history or history
         self._health = {**await self._app.subnets.cached_health(), **self._health}
@@ -184,10 +183,9 @@ class SubnetsPage(Page):
                 async for found in self._app.subnets.health():
                     self._health[found.netuid] = found
                     self._merge.start()
-                self._looked_at = time.monotonic()
             except AppError as error:
                 self._show_error(error)
-                self._looked_at = time.monotonic()
+            self._looked_at = time.monotonic()
 
     def _rebuild(self) -> None:
         """Bring the table up to what is known."""
@@ -209,10 +207,9 @@ class SubnetsPage(Page):
             self.filters.freshness.stale(listed.stamp)
         else:
             self.filters.freshness.fresh()
-        known = listed is not None
-        failed = not known and (self._failed or phase is Phase.OFFLINE)
-        self.filters.freshness.setVisible(known)
-        self.table.set_loading(loading=not known and not failed)
+        failed = listed is None and (self._failed or phase is Phase.OFFLINE)
+        self.filters.freshness.setVisible(listed is not None)
+        self.table.set_loading(loading=listed is None and not failed)
         self.notices.update_for(self.model, listed, failed=failed)
 
     def _show_error(self, error: AppError) -> None:
@@ -237,8 +234,7 @@ class SubnetsPage(Page):
         self._show_freshness()
 
     def _on_opened(self, row: int) -> None:
-        netuid = self.model.record(row).subnet.netuid
-        self.route_requested.emit(f"subnets/{netuid}/metagraph")
+        self.route_requested.emit(f"subnets/{self.model.record(row).subnet.netuid}/metagraph")
 
     def _source(self) -> dict[str, str | int]:
         facts: dict[str, str | int] = {"table": "subnets"}

@@ -144,6 +144,19 @@ async def test_a_selection_shows_in_both_charts_and_is_counted(open_page):
     assert page.view.plots.scatter._chosen == {118, 61}
 
 
+async def test_charts_prepared_before_the_first_visit_are_kept(open_page, theme, qtbot):
+    page = SubnetPage(app_with(), theme)
+    qtbot.addWidget(page)
+    await page.prepare()
+    bars, scatter = page.view.plots.bars, page.view.plots.scatter
+    page.enter(ROUTE)
+    await until(lambda: len(bars._points) == 4 and len(scatter._points) == 4, "points")
+    await page.prepare()
+    assert (page.view.plots.bars, page.view.plots.scatter) == (bars, scatter)
+    page.leave()
+    page.tasks.close()
+
+
 async def test_a_picked_bar_chooses_its_row(open_page):
     page = open_page(app_with())
     await loaded(page)

@@ -76,6 +76,18 @@ async def test_the_largest_subnet_comes_first(open_page):
     assert shown(page)[0] == 14
 
 
+async def test_its_first_rows_settle_it_once(open_page):
+    app = app_with(cached=True)
+    page = open_page(app)
+    settled = []
+    page.settled.connect(lambda: settled.append(page.model.total))
+    await loaded(page)
+    page.model.filter(lambda row: False)
+    page._refresher.urge()
+    await until(lambda: app.subnets.refreshes > 1)
+    assert settled == [3]
+
+
 async def test_rows_are_hinted_at_until_the_first_answer(open_page):
     app = app_with()
     app.subnets.gate.clear()
