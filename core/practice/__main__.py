@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import math
 import os
@@ -100,6 +101,7 @@ def _plan(options: argparse.Namespace, store: Store) -> WorldPlan:
 
 
 def _open(options: argparse.Namespace) -> tuple[Store, Node]:
+    gc.disable()  # a world is half a million objects to keep: looking through them is in vain
     try:
         if options.fresh and options.data_dir is not None:
             erase(options.data_dir)
@@ -107,6 +109,9 @@ def _open(options: argparse.Namespace) -> tuple[Store, Node]:
         return store, Node(_plan(options, store), store)
     except StoreError as error:
         _fail(str(error), _BAD_USAGE)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _follow_standard_input(gone: Callable[[], object]) -> None:

@@ -12,7 +12,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 import bittensor_core
-from Crypto.Cipher import ChaCha20_Poly1305
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 
 from core.practice.addresses import public_key
@@ -101,6 +100,10 @@ class Shield:
         block = self._block_of(state, ciphertext[:_HASH])
         if block is None:
             return None
+        from Crypto.Cipher import (  # noqa: PLC0415 - a start need not wait for it
+            ChaCha20_Poly1305,
+        )
+
         secret = _secret(self._seed, block).decapsulate(ciphertext[_KEM_START:_NONCE_START])
         cipher = ChaCha20_Poly1305.new(key=secret, nonce=ciphertext[_NONCE_START:_BOX_START])
         try:

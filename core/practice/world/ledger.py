@@ -41,15 +41,16 @@ class Ledger:
     def __init__(self, codec: Codec) -> None:
         self.codec = codec
         self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._owners = self.bucket("Owner")
         self.balances: defaultdict[Account, int] = defaultdict(int)
         self.owned: defaultdict[Account, list[bytes]] = defaultdict(list)
         self.staking: defaultdict[Account, dict[bytes, None]] = defaultdict(dict)
 
     def bucket(self, item: str, pallet: str = "SubtensorModule") -> Bucket:
-        found = self._buckets.get((pallet, item))
+        found = self._buckets.get((item, pallet))
         if found is None:
             found = Bucket(self.codec.item(pallet, item).prefix)
-            self._buckets[pallet, item] = found
+            self._buckets[item, pallet] = found
         return found
 
     def put(self, pallet: str, item: str, *params: Value, value: Value) -> None:
@@ -59,7 +60,7 @@ class Ledger:
 
     def own(self, coldkey: Account, hotkey: Account) -> None:
         """Record ownership, as the first registration of a hotkey does."""
-        self.bucket("Owner").write(hotkey, coldkey[16:])
+        self._owners.write(hotkey, coldkey[16:])
         self.owned[coldkey].append(hotkey[16:])
         self.staking[coldkey][hotkey[16:]] = None
 
