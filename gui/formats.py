@@ -94,6 +94,13 @@ def duration(seconds: float) -> str:
     return f"{whole // _DAY} d"
 
 
+def latency(milliseconds: float | None) -> str:
+    """``12 ms``; ``<1 ms`` where it would round to nothing, a dash where it is unknown."""
+    if milliseconds is None:
+        return DASH
+    return f"{milliseconds:.0f} ms" if milliseconds >= 1 else "<1 ms"
+
+
 def ago(seconds: float) -> str:
     """How long ago something was: ``now``, ``3 s ago``, ``4 min ago``."""
     return "now" if seconds < 1 else f"{duration(seconds)} ago"

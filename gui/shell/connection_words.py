@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from core.domain.connection import ConnectionState, Phase
 from core.domain.networks import NetworkKind
 from core.errors import ErrorKind
-from gui.formats import ago, duration, integer, untrusted
+from gui.formats import ago, duration, integer, latency, untrusted
 from gui.messages import explain
 from gui.network_look import look_of
 
@@ -90,7 +90,7 @@ def _head_parts(state: ConnectionState, now: float) -> tuple[Part, ...]:
 def _latency(state: ConnectionState) -> tuple[Part, ...]:
     if state.phase is not Phase.ONLINE or state.latency_ms is None:
         return ()
-    return (Part(f"{state.latency_ms:.0f} ms"),)
+    return (Part(latency(state.latency_ms)),)
 
 
 def spoken(state: ConnectionState, now: float) -> str:

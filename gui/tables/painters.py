@@ -57,11 +57,12 @@ def paint_number(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], in
 
 
 def paint_bar(painter: QPainter, rect: QRectF, cell: Cell, column: Column[Any], ink: Ink) -> None:
-    draw_right(painter, FontRole.MONO, ink.tone(cell.tone), rect, cell.text)
-    if cell.share is None:
+    start = draw_right(painter, FontRole.MONO, ink.tone(cell.tone), rect, cell.text)
+    width = min(column.bar_width, start - _GAP - rect.left())
+    if cell.share is None or width < _BAR_HEIGHT:
         return
     middle = rect.center().y()
-    track = QRectF(rect.left(), middle - _BAR_HEIGHT / 2, column.bar_width, _BAR_HEIGHT)
+    track = QRectF(rect.left(), middle - _BAR_HEIGHT / 2, width, _BAR_HEIGHT)
     draw_bar(painter, track, cell.share, ink.color("line"), ink.tone(column.bar))
 
 

@@ -65,3 +65,4 @@ class Freshness(QWidget):
         else:
             age = duration(time.time() - stamp.read_at)
             self._label.setText(f"{age} old, block {integer(stamp.block)}")
+            self._label.setMinimumWidth(self._label.sizeHint().width())

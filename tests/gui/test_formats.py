@@ -107,3 +107,11 @@ def test_a_tooltip_is_escaped_html():
 
 def test_an_ampersand_in_a_caption_is_no_mnemonic():
     assert formats.caption("R&D") == "R&&D"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"),
+    [(None, "–"), (0.0, "<1 ms"), (0.96, "<1 ms"), (1.0, "1 ms"), (12.4, "12 ms")],
+)
+def test_an_answer_never_takes_no_time(milliseconds, words):
+    assert formats.latency(milliseconds) == words

@@ -15,7 +15,7 @@ from core.errors import AppError
 from gui.choosing import choose_network
 from gui.dialogs.confirm import ConfirmDialog
 from gui.dialogs.overlay import answer
-from gui.formats import integer
+from gui.formats import integer, latency
 from gui.network_look import look_of
 from gui.pages.settings.facts_card import FactsCard
 from gui.pages.settings.section import Section
@@ -134,8 +134,7 @@ class NetworkSection(Section):
         self.aside.tell("State", word, tone)
         self.aside.tell("Node", state.endpoint.partition("://")[2] or "–")
         self.aside.tell("Block", integer(state.head.number) if state.head else "–")
-        latency = state.latency_ms
-        self.aside.tell("Latency", "–" if latency is None else f"{latency:.0f} ms")
+        self.aside.tell("Latency", latency(state.latency_ms))
         self.aside.tell("Block time", f"{state.block_time:g} s")
         self.retry.setEnabled(state.phase is Phase.OFFLINE)
 

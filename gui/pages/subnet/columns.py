@@ -257,7 +257,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
     Column(
         "axon",
         "Axon",
-        166,
+        162,
         _axon,
         _axon_key,
         lambda row: axon_text(row.neuron.axon) or None,
@@ -276,7 +276,7 @@ NEURON_COLUMNS: Final[tuple[Column[NeuronRow], ...]] = (
         explanation="Blocks left in which it cannot be replaced",
         title_right=True,
         bar=Tone.INFO,
-        bar_width=32,
+        bar_width=22,
         descending=True,
     ),
     Column(

@@ -19,7 +19,7 @@ from gui.widgets.fields import FilterField
 from gui.widgets.freshness import Freshness
 from gui.widgets.limit_chip import LimitChip
 
-_LEAST_FIELD: Final = 140
+_LEAST_FIELD: Final = 110
 _LIMITS: Final = tuple(TaoRao(RAO_PER_TAO * n // 1000) for n in (10, 50, 100, 500, 1_000, 5_000))
 
 

@@ -1,8 +1,8 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QToolTip
 
 from gui.pages.subnet.columns import NEURON_COLUMNS
@@ -10,10 +10,13 @@ from gui.pages.subnet.columns import search_text as neuron_text
 from gui.pages.subnet.row import neuron_rows
 from gui.pages.subnets.columns import SUBNET_COLUMNS, search_text
 from gui.pages.subnets.row import SubnetRow
-from gui.tables.column import position
+from gui.tables import painters
+from gui.tables.column import Cell, position
+from gui.tables.ink import Ink, text_width
 from gui.tables.record_model import RecordTableModel
 from gui.tables.table_menu import build_table_menu
 from gui.tables.table_view import TableView
+from gui.theme.fonts import FontRole
 from tests.builders import hostile_texts, metagraph, plausible_subnets, subnet
 
 LEFT = Qt.MouseButton.LeftButton
@@ -258,3 +261,19 @@ def test_rows_to_come_are_hinted_at_while_loading(view):
     blank = view.viewport().grab().toImage()
     view.set_loading(loading=True)
     assert view.viewport().grab().toImage() != blank
+
+
+@pytest.mark.parametrize("words", ["65\u00a0000", "1\u00a0234\u00a0567", "9" * 40])
+def test_a_bar_never_touches_its_figure(theme, monkeypatch, words):
+    tracks = []
+    monkeypatch.setattr(painters, "draw_bar", lambda painter, track, *_: tracks.append(track))
+    column = NEURON_COLUMNS[position(NEURON_COLUMNS, "immune_until")]
+    image = QImage(120, 30, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    room = QRectF(0, 0, column.width - 16, 30)
+    cell = Cell(words, share=1.0)
+    painters.paint_bar(painter, room, cell, column, Ink(theme, None))
+    painter.end()
+    figure = room.right() - text_width(FontRole.MONO, words)
+    assert all(track.right() < figure - 4 for track in tracks)
+    assert bool(tracks) == (words == "65\u00a0000")
