@@ -24,6 +24,8 @@ Watcher = Callable[[Status], None]
 
 READY_LIMIT: Final = 8_192
 FUTURE_LIMIT: Final = 512
+READY_BYTES: Final = 20 * 1024 * 1024
+FUTURE_BYTES: Final = 2 * 1024 * 1024
 BAN_SECONDS: Final = 1_800.0
 _BAN_LIMIT: Final = 16_384
 _OPERATIONAL: Final = frozenset({("Sudo", "sudo"), ("Sudo", "sudo_unchecked_weight")})
@@ -193,8 +195,11 @@ class Pool:
     def _refuse_full(self, waiting: Waiting) -> None:
         extrinsic = waiting.valid.extrinsic
         coming = extrinsic.nonce > self.next_nonce(extrinsic.signer)
-        held = sum(1 for known in self._known.values() if known.ready != coming)
-        if held >= (FUTURE_LIMIT if coming else READY_LIMIT):
+        held = [
+            known.valid.extrinsic.length for known in self._known.values() if known.ready != coming
+        ]
+        most, room = (FUTURE_LIMIT, FUTURE_BYTES) if coming else (READY_LIMIT, READY_BYTES)
+        if len(held) >= most or sum(held) + extrinsic.length > room:
             raise InvalidTransactionError(
                 DROPPED,
                 "Immediately Dropped",

@@ -130,6 +130,17 @@ def test_a_full_pool_drops_at_once(node: Node, monkeypatch: pytest.MonkeyPatch) 
     assert _refusal(node, BOB.transfer(node, ALICE, 7, nonce=1)).code == 1016
 
 
+@pytest.mark.parametrize(("room", "nonce"), [("READY_BYTES", 1), ("FUTURE_BYTES", 2)])
+def test_a_pool_has_room_for_so_many_bytes_only(
+    node: Node, monkeypatch: pytest.MonkeyPatch, room: str, nonce: int
+) -> None:
+    long = {"remark": "0x" + "00" * 600}
+    monkeypatch.setattr(pool_module, room, 1_000)
+    _submit(node, ALICE.sign(node, "System", "remark", long, nonce=nonce - 1))
+    _submit(node, BOB.sign(node, "System", "remark", {"remark": "0x"}, nonce=nonce - 1))
+    assert _refusal(node, ALICE.sign(node, "System", "remark", long, nonce=nonce)).code == 1016
+
+
 def test_who_stopped_watching_hears_no_more(node: Node) -> None:
     heard: list[Status] = []
     watcher = heard.append

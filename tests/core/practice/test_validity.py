@@ -81,9 +81,35 @@ def test_a_tip_beyond_the_balance_cannot_be_paid(node: Node) -> None:
     assert "Inability to pay" in reason
 
 
-def test_a_call_without_rules_is_refused_by_name(node: Node) -> None:
-    raw = ALICE.sign(node, "Sudo", "remove_key", {})
-    assert _refusal(node, raw) == (1010, "not part of the practice network yet: Sudo.remove_key")
+_REMARK = {"System": {"remark": {"remark": "0x00"}}}
+
+
+@pytest.mark.parametrize(
+    ("pallet", "function", "arguments"),
+    [
+        ("Sudo", "remove_key", {}),
+        ("Sudo", "sudo", {"call": _REMARK}),
+        ("Utility", "batch", {"calls": [_REMARK]}),
+        (
+            "Proxy",
+            "proxy",
+            {"real": BOB.address, "force_proxy_type": None, "call": _REMARK},
+        ),
+        (
+            "Balances",
+            "force_transfer",
+            {"source": BOB.address, "dest": ALICE.address, "value": 1},
+        ),
+        ("System", "set_code", {"code": "0x00"}),
+        ("SubtensorModule", "swap_coldkey_announced", {"new_coldkey": BOB.address}),
+    ],
+)
+def test_a_call_without_rules_is_refused_by_name(
+    node: Node, pallet: str, function: str, arguments: dict[str, Any]
+) -> None:
+    raw = ALICE.sign(node, pallet, function, arguments)
+    reason = f"not part of the practice network yet: {pallet}.{function}"
+    assert _refusal(node, raw) == (1010, reason)
 
 
 def test_an_era_older_than_the_known_hashes_is_ancient(node: Node) -> None:
