@@ -14,7 +14,7 @@ from core.practice.addresses import ss58
 from core.practice.calls import dispatch, find
 from core.practice.calls.context import Context, Event
 from core.practice.codec import Codec
-from core.practice.economy import accounts, cells, hotkeys, neurons, shares
+from core.practice.economy import accounts, cells, hotkeys, neurons, shares, traders
 from core.practice.state import State
 
 TAO = 10**9
@@ -100,6 +100,10 @@ class TinyWorld:
 
     def give(self, address: str, tao: int) -> None:
         accounts.mint(self.context(), address, tao)
+
+    def give_traders(self, tao: int, seed: int = 7) -> None:
+        for index in range(traders.TRADERS):
+            self.give(traders.trader(seed, index), tao)
 
     def seat(self, netuid: int, coldkey: str, hotkey: str, since: int = 1) -> int:
         hotkeys.create(self.state, coldkey, hotkey)

@@ -78,6 +78,7 @@ def _check_seats(world: TinyWorld, netuid: int) -> None:
 @given(steps)
 def test_whatever_people_call_the_books_stay_balanced(steps: list[Any]) -> None:
     world = tiny_world()
+    world.give_traders(50 * TAO)
     for signer, (pallet, function, args) in steps:
         before, issued = world.snapshot(), accounts.issuance(world.state)
         if world.call(signer, function, pallet=pallet, **args) is not None:

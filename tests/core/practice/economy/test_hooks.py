@@ -1,5 +1,5 @@
 from core.practice.calls.context import Context
-from core.practice.economy import accounts, hooks, traders
+from core.practice.economy import accounts, hooks
 from core.practice.economy.emission import block_emission
 from tests.fakes.tiny_world import AUTHOR, BLOCK, NOW_MS, TAO, TinyWorld, tiny_world
 
@@ -22,8 +22,7 @@ def test_the_same_seed_lives_the_same_life() -> None:
 
 def test_prices_move_and_every_rao_is_accounted_for() -> None:
     world = tiny_world()
-    for index in range(traders.TRADERS):
-        world.give(traders.trader(7, index), 1_000 * TAO)
+    world.give_traders(1_000 * TAO)
     before = world.get("SubnetTAO", 1)
     _run(world, BLOCKS)
     assert world.get("SubnetTAO", 1) != before
