@@ -128,6 +128,12 @@ def _follow_standard_input(gone: Callable[[], object]) -> None:
     threading.Thread(target=watch, daemon=True, name="parent").start()
 
 
+def _leave_on_signals() -> None:
+    """End at once and cleanly while nothing is running yet that would have to be stopped."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: sys.exit(0))
+
+
 def _stop_on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
@@ -158,6 +164,7 @@ def main(argv: list[str] | None = None) -> None:
     options = _arguments(argv)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     logging.getLogger("websockets").setLevel(logging.CRITICAL)  # clients may leave as they like
+    _leave_on_signals()
     store, node = _open(options)
     try:
         asyncio.run(_serve(node, options))

@@ -74,6 +74,7 @@ class Node:
         )
         self._unfinal: dict[int, list[Waiting]] = {}
         self._broken: StoreError | None = None
+        self._halted = False
         self._ahead_ms = max(self._now() - _wall_ms(), 0)
 
     # -- beginning
@@ -141,11 +142,17 @@ class Node:
             due = max(due + pace, loop.time())
 
     async def advance(self, blocks: int) -> None:
-        """Make blocks at once, their time running ahead of the clock."""
+        """Make blocks at once, their time running ahead of the clock; fewer if halted."""
         for _ in range(blocks):
+            if self._halted:
+                return
             self._ahead_ms += self.plan.block_time_ms
             self.make_block()
             await asyncio.sleep(0)
+
+    def halt(self) -> None:
+        """Let nobody who asked for many blocks hold up the end."""
+        self._halted = True
 
     def make_block(self) -> None:
         """Build, store and announce the next block.

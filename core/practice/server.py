@@ -145,5 +145,6 @@ async def listening(node: Node, port: int) -> AsyncGenerator[int]:
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
+        node.halt()
         server.close()
         await server.wait_closed()

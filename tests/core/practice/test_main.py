@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from core.practice import __main__ as program
 from tests.fakes.practice import ROOT, RunningNode, command, running_node
 
 
@@ -65,6 +66,27 @@ async def test_a_signal_ends_the_node_cleanly(number: signal.Signals) -> None:
             node.process.send_signal(number)
             _, errors = await node.process.communicate()
         assert (node.process.returncode, errors) == (0, b"")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_node_cleanly_before_it_is_ready(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unprepared(*_: object) -> None:
+        raise AssertionError("the signal found nobody prepared")
+
+    def building(_options: object) -> None:
+        signal.raise_signal(number)
+
+    monkeypatch.setattr(program, "_open", building)
+    kept = {each: signal.signal(each, unprepared) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        with pytest.raises(SystemExit) as caught:
+            program.main([])
+        assert caught.value.code == 0
+    finally:
+        for each, handler in kept.items():
+            signal.signal(each, handler)
 
 
 async def test_a_node_ends_with_the_one_who_started_it() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,15 @@ def test_an_unreadable_plan_is_refused(tmp_path: Path, plan: str) -> None:
     with pytest.raises(StoreError, match="--fresh"):
         stored_plan(store)
     store.close()
+
+
+async def test_a_halted_node_makes_no_more_blocks_on_request() -> None:
+    node = small_node()
+    advancing = asyncio.create_task(node.advance(1_000))
+    await asyncio.sleep(0)
+    node.halt()
+    await advancing
+    assert 0 < node.chain.head.number - node.plan.start_block < 1_000
 
 
 def test_the_same_start_and_blocks_give_the_same_chain(tmp_path: Path) -> None:

@@ -183,6 +183,13 @@ async def test_a_page_of_ones_own_is_let_in(port: int, origin: str) -> None:
         assert (await _ask(socket, "system_name"))["result"]
 
 
+async def test_the_end_of_the_server_halts_the_node(node: Node) -> None:
+    async with listening(node, 0):
+        pass
+    await node.advance(5)
+    assert node.chain.head.number == node.plan.start_block
+
+
 async def test_the_server_listens_on_the_loopback_alone(node: Node) -> None:
     async with listening(node, 0) as port:
         assert HOST == "127.0.0.1"
