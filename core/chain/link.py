@@ -18,6 +18,8 @@ from core.chain.headers import header_hash
 from core.chain.substrate import PinnedSubstrate, Value
 from core.chain.translate import answered
 from core.chain.wire import Dialer, tls_context
+from core.chain.writes import SdkWriter
+from core.chain.writes_access import WriteAccess
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, NetUid
 from core.domain.metagraph import Metagraph
@@ -105,6 +107,10 @@ class SdkLink:
                 await self._substrate.close()
         self._heads.end(closed)
         await self._background.close()
+
+    def writer(self) -> SdkWriter:
+        """What changes the chain over this connection."""
+        return SdkWriter(WriteAccess(self._substrate), self._dialer, self._genesis, self.heads)
 
     # -- the chain
 

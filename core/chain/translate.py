@@ -23,6 +23,8 @@ from core.errors import AppError, ErrorKind
 log = logging.getLogger(__name__)
 
 _LONGEST_DETAIL: Final = 2000  # a node's error text may be megabytes
+_LONGEST_REASON: Final = 200
+_POOL_CODES: Final = range(1001, 1020)
 
 # What decoding raises when an answer is not of the shape the metadata promises.
 _NONSENSE: Final = (
@@ -69,6 +71,8 @@ def translated(error: Exception, dialer: Dialer) -> AppError:
     """The AppError for an exception of the SDK, the transport or a decoder."""
     facts = {"endpoint": dialer.endpoint}
     detail = _text(error)
+    if (refusal := _refusal(error)) is not None:
+        return AppError(ErrorKind.REJECTED, detail, facts | refusal)
     if (kind := _answer_kind(error, detail)) is not None:
         return AppError(kind, detail, facts)
     if _is_transport(error) or dialer.fault is not None:
@@ -90,6 +94,21 @@ def _answer_kind(error: Exception, detail: str) -> ErrorKind | None:
     if isinstance(root, StorageFunctionNotFound) or "is not found" in detail:
         return ErrorKind.UNSUPPORTED
     return None
+
+
+def _refusal(error: Exception) -> dict[str, str] | None:
+    """The code and reason of a transaction that the node's pool refused, None for all else.
+
+    Source: the author API's error codes in sc-rpc-api.
+    """
+    if not isinstance(error, SubstrateRequestException):
+        return None
+    match getattr(error, "payload", None):
+        case {"error": {"code": int(code), **answer}} if code in _POOL_CODES:
+            reason = str(answer.get("data") or answer.get("message"))
+        case _:
+            return None
+    return {"code": str(code), "reason": reason[:_LONGEST_REASON]}
 
 
 def _is_transport(error: Exception) -> bool:

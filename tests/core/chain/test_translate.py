@@ -116,3 +116,18 @@ async def test_an_end_of_the_program_passes(fatal):
     await context.__aenter__()
     error = fatal()
     assert not await context.__aexit__(fatal, error, None)
+
+
+@pytest.mark.parametrize("code", [1010, 1012, 1013, 1014, 1016])
+async def test_a_refused_transaction_keeps_its_code_and_reason(code):
+    payload = {"error": {"code": code, "message": "Invalid", "data": "outdated" * 100}}
+    error = await translated(SubstrateRequestException(payload))
+    assert error.kind is ErrorKind.REJECTED
+    assert error.facts["code"] == str(code)
+    assert error.facts["reason"].startswith("outdated")
+    assert len(error.facts["reason"]) <= 200
+
+
+async def test_any_other_error_answer_is_no_refusal():
+    payload = {"error": {"code": -32601, "message": "Method missing"}}
+    assert (await translated(SubstrateRequestException(payload))).kind is ErrorKind.NODE_FAULT

@@ -1,0 +1,135 @@
+"""The SDK's calls that writing needs, typed; the only place here that speaks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+from bittensor._transport.contract import CallBytes, SignedExtrinsic
+from bittensor._transport.runtime_api import decode_runtime_api_result
+
+from core.chain.intents import Call
+from core.chain.substrate import PinnedSubstrate, Value
+
+
+class Runtime(Protocol):
+    """The SDK's codec of one runtime, with the metadata it was made from."""
+
+    @property
+    def metadata_bytes(self) -> bytes: ...
+
+    @property
+    def spec_version(self) -> int: ...
+
+    @property
+    def spec_name(self) -> str: ...
+
+    @property
+    def transaction_version(self) -> int: ...
+
+    @property
+    def ss58_format(self) -> int: ...
+
+    def decode_call(self, data: bytes) -> Value: ...
+
+
+class Account(Protocol):
+    """By whom a call is to be signed; a ``KeySigner`` is one."""
+
+    @property
+    def ss58_address(self) -> str: ...
+
+    @property
+    def public_key(self) -> bytes: ...
+
+    @property
+    def crypto_type(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of a transaction in its block; the fee in rao."""
+
+    fee: int
+    succeeded: bool
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A transaction the SDK made ready; its era counts from the final block ``current``."""
+
+    extrinsic: Any
+    payload: bytes
+    current: int
+    era_hash: str
+
+
+class WriteAccess:
+    """One connection's SDK session, as writing uses it. Raises what the SDK raises."""
+
+    def __init__(self, substrate: PinnedSubstrate) -> None:
+        self._substrate: Any = substrate  # the SDK's own types are incomplete
+
+    async def runtime(self) -> Runtime:
+        runtime: Runtime = await self._substrate.raw._runtimes.codec_at(None)
+        return runtime
+
+    async def ask(self, method: str, *params: Value) -> Value:
+        return await self._substrate.raw.rpc_request(method, list(params))
+
+    async def query(self, pallet: str, item: str, param: Value, at: str | None = None) -> Value:
+        return await self._substrate.raw.query(pallet, item, [param], block_hash=at)
+
+    async def constant(self, pallet: str, name: str) -> Value:
+        return await self._substrate.raw.get_constant(pallet, name)
+
+    async def finalized(self) -> int:
+        return int(await self._substrate.raw.get_finalized_block_number())
+
+    async def block_hash(self, number: int) -> str:
+        return str(await self._substrate.raw.get_block_hash(number))
+
+    async def transactions(self, block_hash: str) -> Sequence[bytes]:
+        answer = await self.ask("chain_getBlock", block_hash)
+        return [bytes.fromhex(text.removeprefix("0x")) for text in answer["block"]["extrinsics"]]
+
+    async def compose(self, call: Call) -> bytes:
+        parts = (call.pallet, call.function, dict(call.arguments))
+        composed: CallBytes = await self._substrate.compose(parts)
+        return bytes(composed.data)
+
+    async def fee(self, runtime: Runtime, extrinsic: bytes) -> int:
+        """Rao for a signed extrinsic, whose signature is not looked at, as the node says."""
+        api, method = "TransactionPaymentApi", "query_info"
+        size = len(extrinsic).to_bytes(4, "little")
+        answer = await self.ask("state_call", f"{api}_{method}", "0x" + (extrinsic + size).hex())
+        raw = bytes.fromhex(answer.removeprefix("0x"))
+        info = decode_runtime_api_result(cast("Any", runtime), api, method, raw)
+        return int(info["partial_fee"])
+
+    async def prepare(
+        self, data: bytes, account: Account, *, nonce: int, period: int, digest: bytes
+    ) -> Unsigned:
+        made: Any = await self._substrate.prepare(
+            data,
+            address=account.ss58_address,
+            crypto_type=account.crypto_type,
+            nonce=nonce,
+            period=period,
+            metadata_hash=digest,
+        )
+        return Unsigned(made, bytes(made.payload), int(made.era["current"]), made.era_block_hash)
+
+    async def attach(self, unsigned: Unsigned, seal: bytes) -> bytes:
+        signed: SignedExtrinsic = await self._substrate.raw.attach_signature(
+            unsigned.extrinsic, seal
+        )
+        return bytes(signed.data)
+
+    async def resolve(self, transaction: str, block_hash: str) -> Report:
+        report = await self._substrate.raw.resolve_extrinsic(transaction, block_hash)
+        message: Mapping[str, Value] = report.error_message or {}
+        name = "" if report.is_success else str(message.get("name") or "unknown")
+        return Report(int(report.total_fee_amount or 0), bool(report.is_success), name)

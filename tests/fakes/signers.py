@@ -1,0 +1,41 @@
+"""Development keys that sign as an unlocked key does, and count what they signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import bittensor_core
+
+from core.domain.ids import Ss58
+from core.keys import primitives
+
+
+class DevSigner:
+    """A ``KeySigner`` of a key such as ``//Alice``; ``payloads`` are all it ever signed."""
+
+    crypto_type = 1
+
+    def __init__(self, uri: str = "//Alice") -> None:
+        self._key: Any = bittensor_core.Keypair.create_from_uri(uri, self.crypto_type)
+        self.payloads: list[bytes] = []
+
+    @property
+    def ss58_address(self) -> Ss58:
+        return Ss58(self._key.ss58_address)
+
+    @property
+    def public_key(self) -> bytes:
+        return bytes(self._key.public_key)
+
+    async def sign(self, payload: bytes) -> bytes:
+        self.payloads.append(payload)
+        return bytes(self._key.sign(payload))
+
+    async def metadata_digest(self, context: Any) -> bytes:
+        return primitives.metadata_digest(
+            context.metadata_bytes, context.spec_version, context.spec_name
+        )
+
+
+def address(uri: str) -> Ss58:
+    return DevSigner(uri).ss58_address
