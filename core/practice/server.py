@@ -19,6 +19,7 @@ from core.practice.rpc.dispatcher import Dispatcher
 from core.practice.subscriptions import Session
 
 HOST: Final = "127.0.0.1"
+OPENING: Final = 3.0  # seconds for a handshake, which also hold up the end
 MAX_REQUEST: Final = 16 * 1024 * 1024  # characters or bytes; more gets an error
 MAX_FRAME: Final = 2 * MAX_REQUEST  # bytes; more ends the connection unread
 MAX_QUEUED: Final = 4_096  # messages to a client that does not read
@@ -139,6 +140,7 @@ async def listening(node: Node, port: int) -> AsyncGenerator[int]:
         max_size=MAX_FRAME,
         compression=None,
         process_request=_refuse_foreign_pages,
+        open_timeout=OPENING,
         close_timeout=1,
         server_header=None,
     )

@@ -142,6 +142,20 @@ async def test_garbage_that_is_no_websocket_is_turned_away(port: int) -> None:
     assert await _alive(port)
 
 
+async def test_a_client_that_never_says_what_it_wants_does_not_hold_up_the_end(
+    node: Node, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "OPENING", 0.1)
+    async with asyncio.timeout(5):
+        async with listening(node, 0) as port:
+            _, writer = await asyncio.open_connection(HOST, port)
+            writer.write(b"GET / HT")
+            await _alive(port)
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
+
+
 async def test_a_client_that_vanishes_takes_its_subscriptions_along(node: Node, port: int) -> None:
     async with _client(port) as socket:
         await _ask(socket, "chain_subscribeNewHeads")
