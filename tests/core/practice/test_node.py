@@ -1,4 +1,7 @@
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from core.practice.economy.dissolution import positions
 from core.practice.node import Node, stored_plan
 from core.practice.store import SEGMENT, Store, StoreError
 from core.practice.world import WorldPlan
+from tests.fakes.practice import ROOT
 from tests.fakes.signing import ALICE, BOB, Account, small_node, small_plan
 
 
@@ -146,6 +150,32 @@ def test_the_same_start_and_blocks_give_the_same_chain(tmp_path: Path) -> None:
         for _ in range(5):
             node.make_block()
     assert one.chain.head.hash == two.chain.head.hash
+
+
+_CHAIN = """
+from tests.fakes.signing import small_node
+
+node = small_node(started_ms=4_000_000_000_000, subnets=5, neurons=8)
+node._ahead_ms = 0
+for _ in range(40):
+    node.make_block()
+print(node.chain.head.hash.hex())
+"""
+
+
+def test_the_same_chain_comes_from_processes_that_hash_differently() -> None:
+    heads = [
+        subprocess.run(
+            [sys.executable, "-c", _CHAIN],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert heads[0] == heads[1] != ""
 
 
 def test_a_full_disk_stops_the_blocks_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
