@@ -39,6 +39,30 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE INDEX price_time ON price (genesis, time);
     """,
+    """
+    CREATE TABLE activity (
+        hash TEXT NOT NULL,
+        genesis TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        nonce INTEGER NOT NULL,
+        born INTEGER NOT NULL,
+        dies INTEGER NOT NULL,
+        function TEXT NOT NULL,
+        dest TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        signed_at REAL NOT NULL,
+        label TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        fee INTEGER NOT NULL,
+        settled INTEGER NOT NULL,
+        block INTEGER,
+        block_hash TEXT,
+        error TEXT NOT NULL,
+        PRIMARY KEY (genesis, hash)
+    ) WITHOUT ROWID;
+    CREATE INDEX activity_open ON activity (genesis, settled, signed_at);
+    """,
 )
 
 _BUSY: Final = 3.0  # seconds to wait for another window's writer
@@ -48,7 +72,8 @@ class Database:
     """Runs jobs on its thread, each as one transaction.
 
     A file that SQLite calls damaged is set aside at opening and a fresh one
-    made: nothing in it is the only copy of anything.
+    made: the chain has all of it, but for the labels of the journal, and the
+    damaged file is kept.
     """
 
     def __init__(self, path: Path) -> None:

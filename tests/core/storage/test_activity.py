@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from core.domain.ids import BlockHash, BlockNumber
+from core.domain.money import TaoRao
+from core.domain.transactions import Outcome, Receipt, Stage
+from core.errors import AppError, ErrorKind
+from core.storage.activity import SqliteActivity
+from core.storage.database import Database
+from tests.fakes.entries import ALICE, BOB, GENESIS, entry
+
+
+@pytest.fixture
+async def database(tmp_path) -> AsyncIterator[Database]:
+    opened = Database(tmp_path / "taonaut.db")
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def journal(database) -> SqliteActivity:
+    return SqliteActivity(database)
+
+
+def final(of: Receipt) -> Receipt:
+    return replace(
+        of,
+        stage=Stage.FINAL,
+        outcome=Outcome.SUCCEEDED,
+        fee=TaoRao(166_247),
+        settled=True,
+        block=BlockNumber(100_804),
+        block_hash=BlockHash("0x" + "bb" * 32),
+    )
+
+
+async def test_an_entry_comes_back_as_it_was(journal):
+    await journal.add(entry("0x01", label="rent"))
+    assert await journal.entries(GENESIS) == [entry("0x01", label="rent")]
+
+
+async def test_an_entry_is_on_the_disk_before_the_next_step(journal, tmp_path, database):
+    """Another process that opens the file, as after a crash, finds it; written with a full sync."""
+    levels = []
+
+    def traced(db: sqlite3.Connection) -> None:
+        def look(statement: str) -> None:
+            if statement.startswith("INSERT INTO activity"):
+                levels.append("FULL" if seen[-1].endswith("FULL") else "less")
+            if statement.startswith("PRAGMA synchronous"):
+                seen.append(statement)
+
+        seen = [""]
+        db.set_trace_callback(look)
+
+    await database.run(traced)
+    await journal.add(entry("0x01"))
+    await database.run(lambda db: db.set_trace_callback(None))
+    other = sqlite3.connect(tmp_path / "taonaut.db")
+    try:
+        assert other.execute("SELECT hash FROM activity").fetchall() == [("0x01",)]
+    finally:
+        other.close()
+    assert levels == ["FULL"]
+    assert await database.run(lambda db: db.execute("PRAGMA synchronous").fetchone()) == (1,)
+
+
+async def test_a_transaction_is_noted_once(journal):
+    await journal.add(entry("0x01"))
+    with pytest.raises(AppError) as caught:
+        await journal.add(entry("0x01"))
+    assert caught.value.kind is ErrorKind.STORAGE
+
+
+async def test_what_is_settled_never_changes(journal):
+    first = entry("0x01")
+    await journal.add(first)
+    await journal.update(GENESIS, final(first.receipt))
+    await journal.update(GENESIS, replace(first.receipt, outcome=Outcome.EXPIRED))
+    (kept,) = await journal.entries(GENESIS)
+    assert kept.receipt == final(first.receipt)
+    assert await journal.unsettled(GENESIS) == []
+
+
+async def test_the_newest_come_first_and_the_unsettled_oldest_first(journal):
+    for number in (2, 1, 3):
+        await journal.add(entry(f"0x0{number}", nonce=number, signed_at=float(number)))
+    assert [e.nonce for e in await journal.entries(GENESIS)] == [3, 2, 1]
+    assert [e.nonce for e in await journal.entries(GENESIS, limit=2)] == [3, 2]
+    assert [e.nonce for e in await journal.unsettled(GENESIS)] == [1, 2, 3]
+
+
+async def test_chains_are_kept_apart(journal):
+    await journal.add(entry("0x01"))
+    elsewhere = BlockHash("0x" + "cd" * 32)
+    assert await journal.entries(elsewhere) == []
+    assert await journal.unsettled(elsewhere) == []
+    assert await journal.destinations(elsewhere, ALICE) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("search", "found"), [("RENT", 1), (BOB[:12].lower(), 2), ("0x02", 1), ("100%", 0), ("_", 2)]
+)
+async def test_searching_takes_the_text_as_it_is(journal, search, found):
+    await journal.add(entry("0x01", label="Rent of May"))
+    await journal.add(entry("0x02", nonce=2))
+    assert len(await journal.entries(GENESIS, search)) == found
+
+
+async def test_a_label_is_kept(journal):
+    await journal.add(entry("0x01"))
+    await journal.label(GENESIS, "0x01", "first try")
+    (kept,) = await journal.entries(GENESIS, "first")
+    assert kept.label == "first try"
+
+
+async def test_only_transfers_that_arrived_make_an_address_known(journal):
+    first = entry("0x01")
+    await journal.add(first)
+    assert await journal.destinations(GENESIS, ALICE) == frozenset()
+    await journal.update(GENESIS, final(first.receipt))
+    assert await journal.destinations(GENESIS, ALICE) == {BOB}
+    assert await journal.destinations(GENESIS, BOB) == frozenset()
