@@ -21,7 +21,7 @@ class LyingProxy:
     """``alter`` maps a method to a function of parameters and honest answer.
 
     ``instead`` maps a method to an answer given without asking the node: a
-    value, ``SILENCE``, a ``HangUp``, or a ``RefusalError`` to raise.
+    value, a function of the parameters, ``SILENCE``, a ``HangUp`` or a ``RefusalError``.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -57,6 +57,7 @@ class LyingProxy:
             await node.send(json.dumps(call))
             return
         answer = self.instead[call["method"]]
+        answer = answer(call["params"]) if callable(answer) else answer
         head = {"jsonrpc": "2.0", "id": call["id"]}
         if isinstance(answer, HangUp):
             await client.close(answer.code, answer.reason)

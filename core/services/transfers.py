@@ -1,0 +1,240 @@
+"""Sending TAO: reviewed, signed, sent once, followed until the chain has decided."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Final
+
+from core.domain.activity import Entry
+from core.domain.addresses import public_key_of
+from core.domain.ids import BlockNumber, Ss58
+from core.domain.networks import Network, NetworkKind
+from core.domain.transactions import (
+    AllBut,
+    Outcome,
+    PreparedCall,
+    Receipt,
+    Review,
+    SignedTransaction,
+    Stage,
+    Standing,
+    TransferTao,
+)
+from core.errors import AppError, ErrorKind
+from core.ports.activity import ActivityJournal
+from core.ports.keys import KeySigner
+from core.ports.writing import ChainWriter
+from core.services.reviews import Surroundings, reviewed, spendable
+from core.services.transfers_outcomes import followed, judged
+
+log = logging.getLogger(__name__)
+
+_MAY_RESTART: Final = (NetworkKind.PRACTICE, NetworkKind.LOCAL)
+_IN_POOL: Final = "1013"  # "already imported": the node has these very bytes
+
+
+class TransferService:
+    """``writer`` gives what writes over the present connection; ``network`` what it is to.
+
+    One transaction of an account is under way at a time: whatever a node
+    answers, two that could both happen are never signed.
+    """
+
+    def __init__(
+        self,
+        writer: Callable[[], Awaitable[ChainWriter]],
+        journal: ActivityJournal,
+        network: Callable[[], Network],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._writer = writer
+        self._journal = journal
+        self._network = network
+        self._clock = clock
+        self._turns: defaultdict[Ss58, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._used: set[tuple[Ss58, str, float]] = set()  # reviews, each signed once
+
+    async def review(
+        self, intent: TransferTao, signer: Ss58, book: Collection[Ss58] = ()
+    ) -> Review:
+        """What signing would do. Nothing is signed, and blockers are said, not raised.
+
+        ``book`` are addresses that are known, beside those paid before.
+        Raises AppError: BAD_INPUT for an address that is none, and the writer's.
+        """
+        public_key_of(intent.dest)
+        writer = await self._writer()
+        network = self._network()
+        sender, dest, owner, earlier, paid = await asyncio.gather(
+            writer.standing(signer),
+            writer.standing(intent.dest),
+            writer.hotkey_owner(intent.dest),
+            self._journal.unsettled(writer.genesis),
+            self._journal.destinations(writer.genesis, signer),
+        )
+        prepared = await _prepared(writer, intent, signer, sender)
+        pending = [entry for entry in earlier if entry.signer == signer and entry.under_way]
+        around = Surroundings(
+            network=network,
+            wanted=intent,
+            sender=sender,
+            dest=dest,
+            dest_owner=owner,
+            known=paid | set(book),
+            unsettled=pending[0].receipt.hash if pending else "",
+        )
+        return reviewed(prepared, around, self._clock())
+
+    async def submit(self, review: Review, signer: KeySigner) -> AsyncGenerator[Receipt]:
+        """Sign what was reviewed, note it, send it, and follow it until it is final.
+
+        Yields a receipt for each stage. The last one is settled, or its
+        outcome is UNKNOWN: then the connection ended, and ``resolve`` tells.
+        Closing it stops watching and no more: what is sent is sent.
+        Raises AppError before anything is sent: STALE, BAD_INPUT,
+        REJECTED (also by the node), LOCKED, NODE_FAULT, STORAGE, OFFLINE, TIMEOUT.
+        """
+        writer = await self._writer()
+        async with self._turns[review.prepared.signer]:
+            entry, signed = await self._signed(writer, review, signer)
+        yield entry.receipt
+        entry = await self._sent(writer, entry, signed)
+        yield entry.receipt
+        if entry.receipt.outcome is Outcome.OPEN:
+            async with aclosing(self._watched(writer, entry)) as receipts:
+                async for receipt in receipts:
+                    yield receipt
+
+    async def resolve(self) -> Sequence[Receipt]:
+        """Ask the chain about all that is unsettled, after a reconnect or a start.
+
+        Returns the receipts that changed. Raises AppError.
+        """
+        writer = await self._writer()
+        head = await anext(writer.heads())
+        changed: list[Receipt] = []
+        for entry in await self._journal.unsettled(writer.genesis):
+            receipt = await self._told(writer, entry, head.number)
+            if receipt != entry.receipt:
+                await self._journal.update(entry.genesis, receipt)
+                changed.append(receipt)
+        return changed
+
+    # -- parts
+
+    async def _told(self, writer: ChainWriter, entry: Entry, head: BlockNumber) -> Receipt:
+        if head < entry.born and self._network().kind in _MAY_RESTART:
+            return replace(entry.receipt, outcome=Outcome.EXPIRED, settled=True)
+        try:
+            return await judged(writer, entry, head)
+        except AppError as error:
+            if error.kind is not ErrorKind.STATE_PRUNED:
+                raise
+            return entry.receipt  # an archive node can tell, this one cannot
+
+    def _require_sound(self, review: Review, signer: KeySigner) -> None:
+        if not review.fresh(self._clock()):
+            raise AppError(ErrorKind.STALE, "the review is too old", {"changed": "age"})
+        if _ticket(review) in self._used:
+            raise AppError(ErrorKind.STALE, "the review was signed before", {"changed": "used"})
+        if review.blockers:
+            kinds = ", ".join(notice.kind for notice in review.blockers)
+            raise AppError(ErrorKind.BAD_INPUT, f"stopped by {kinds}", {"blockers": kinds})
+        if signer.ss58_address != review.prepared.signer:
+            raise AppError(ErrorKind.BAD_INPUT, "another key than the reviewed one")
+
+    async def _signed(
+        self, writer: ChainWriter, review: Review, signer: KeySigner
+    ) -> tuple[Entry, SignedTransaction]:
+        """Signed and in the journal: from here on it may happen, whatever fails."""
+        self._require_sound(review, signer)
+        nonce = await self._free_nonce(writer, review.prepared.signer)
+        signed = await writer.sign(review.prepared, signer, nonce)
+        self._used.add(_ticket(review))
+        entry = _entry(review.prepared, signed, self._clock())
+        await self._journal.add(entry)
+        return entry, signed
+
+    async def _free_nonce(self, writer: ChainWriter, signer: Ss58) -> int:
+        """The next nonce, if no earlier transaction could happen beside it.
+
+        One with the same nonce cannot: the chain takes one of the two. That
+        is how a transaction that a node swallowed is sent again safely.
+        """
+        nonce = await writer.next_nonce(signer)
+        await self.resolve()
+        final = await writer.finalized()
+        for entry in await self._journal.unsettled(writer.genesis):
+            alive = entry.signer == signer and entry.under_way and entry.dies > final
+            if alive and entry.nonce != nonce:
+                facts = {"reason": "unsettled", "hash": entry.receipt.hash}
+                raise AppError(ErrorKind.REJECTED, "an earlier one is under way", facts)
+        return nonce
+
+    async def _sent(self, writer: ChainWriter, entry: Entry, signed: SignedTransaction) -> Entry:
+        sent = replace(entry.receipt, stage=Stage.SENT)
+        try:
+            await writer.send(signed)
+        except AppError as error:
+            if error.kind is not ErrorKind.REJECTED:
+                log.warning("sending %s: %r", signed.hash, error)
+                return await self._noted(entry, replace(sent, outcome=Outcome.UNKNOWN))
+            if error.facts.get("code") != _IN_POOL:
+                reason = error.facts.get("reason", "")
+                await self._noted(entry, replace(sent, outcome=Outcome.REFUSED, error=reason))
+                raise
+        return await self._noted(entry, sent)
+
+    async def _watched(self, writer: ChainWriter, entry: Entry) -> AsyncGenerator[Receipt]:
+        receipt = entry.receipt
+        try:
+            async with aclosing(followed(writer, self._journal, entry)) as receipts:
+                async for seen in receipts:
+                    receipt = seen
+                    yield receipt
+        except AppError as error:
+            log.warning("watching %s: %r", receipt.hash, error)
+            lost = replace(receipt, outcome=Outcome.UNKNOWN)
+            yield (await self._noted(entry, lost)).receipt
+
+    async def _noted(self, entry: Entry, receipt: Receipt) -> Entry:
+        await self._journal.update(entry.genesis, receipt)
+        return replace(entry, receipt=receipt)
+
+
+async def _prepared(
+    writer: ChainWriter, intent: TransferTao, signer: Ss58, sender: Standing
+) -> PreparedCall:
+    """The call of an intent; an open amount is what the fee of a larger one leaves."""
+    if not isinstance(intent.amount, AllBut):
+        return await writer.prepare(intent, signer)
+    most = sender.usable(keep_alive=intent.keep_alive)
+    largest = await writer.prepare(replace(intent, amount=most), signer)
+    amount = spendable(sender, intent, largest.fee)
+    return await writer.prepare(replace(intent, amount=amount), signer)
+
+
+def _ticket(review: Review) -> tuple[Ss58, str, float]:
+    """What tells a review from every other."""
+    return review.prepared.signer, review.prepared.call_hash, review.made_at
+
+
+def _entry(prepared: PreparedCall, signed: SignedTransaction, now: float) -> Entry:
+    return Entry(
+        receipt=Receipt(signed.hash, Stage.SIGNED, Outcome.OPEN, prepared.fee),
+        genesis=prepared.genesis,
+        signer=prepared.signer,
+        nonce=signed.nonce,
+        born=signed.born,
+        dies=signed.dies,
+        function=prepared.function,
+        dest=prepared.intent.dest,
+        amount=prepared.intent.exact,
+        signed_at=now,
+    )

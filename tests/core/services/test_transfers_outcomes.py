@@ -1,0 +1,147 @@
+"""What blocks tell of a transaction, over a chain written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from core.domain.connection import BlockHead
+from core.domain.ids import BlockHash, BlockNumber, Ss58
+from core.domain.money import TaoRao
+from core.domain.transactions import Inclusion, Outcome, Stage
+from core.errors import AppError, ErrorKind
+from core.services.transfers_outcomes import followed, judged
+from tests.fakes.entries import entry
+
+FEE = TaoRao(166_247)
+
+
+@dataclass
+class Blocks:
+    """The part of a ``ChainWriter`` that looks; a test moves ``head`` and the rest."""
+
+    found: Inclusion | None = None
+    final: int = 1_000
+    nonce: int = 1
+    script: list[dict] = field(default_factory=list)
+    looked: list[tuple[int, int]] = field(default_factory=list)
+
+    async def finalized(self) -> BlockNumber:
+        return BlockNumber(self.final)
+
+    async def nonce_at(self, address: Ss58, block: BlockNumber) -> int:
+        return self.nonce
+
+    async def find(self, transaction: str, born: int, last: int) -> Inclusion | None:
+        self.looked.append((born, last))
+        return self.found if self.found is not None and self.found.block <= last else None
+
+    async def heads(self) -> AsyncIterator[BlockHead]:
+        for number, changes in enumerate(self.script, start=1_001):
+            for name, value in changes.items():
+                setattr(self, name, value)
+            yield BlockHead(BlockNumber(number), BlockHash(f"0x{number}"), 0.0)
+        raise AppError(ErrorKind.OFFLINE, "gone")
+
+
+class Notes:
+    def __init__(self) -> None:
+        self.noted = []
+
+    async def update(self, genesis, receipt) -> None:
+        self.noted.append(receipt)
+
+
+def inclusion(block: int, error: str = "") -> Inclusion:
+    return Inclusion(BlockNumber(block), BlockHash(f"0x{block}"), FEE, error)
+
+
+async def told(blocks: Blocks, head: int = 1_010, **fields):
+    return await judged(blocks, entry(**fields), BlockNumber(head))
+
+
+@pytest.mark.parametrize(("final", "stage"), [(1_004, Stage.IN_BLOCK), (1_005, Stage.FINAL)])
+async def test_a_block_counts_as_final_only_when_it_is(final, stage):
+    receipt = await told(Blocks(inclusion(1_005), final))
+    assert (receipt.stage, receipt.settled) == (stage, stage is Stage.FINAL)
+    assert (receipt.outcome, receipt.fee) == (Outcome.SUCCEEDED, FEE)
+
+
+async def test_a_failure_in_the_block_is_no_success():
+    receipt = await told(Blocks(inclusion(1_005, "FundsUnavailable"), 1_010))
+    assert (receipt.outcome, receipt.error) == (Outcome.FAILED, "FundsUnavailable")
+
+
+@pytest.mark.parametrize(("final", "settled"), [(1_063, False), (1_064, True)])
+async def test_it_expires_when_its_last_block_is_final_without_it(final, settled):
+    receipt = await told(Blocks(final=final), 1_070)
+    assert receipt.settled is settled
+    assert receipt.outcome is (Outcome.EXPIRED if settled else Outcome.OPEN)
+
+
+async def test_it_is_replaced_when_another_one_took_its_nonce():
+    receipt = await told(Blocks(nonce=2))
+    assert (receipt.outcome, receipt.settled) == (Outcome.REPLACED, True)
+
+
+async def test_one_that_was_refused_stays_refused_until_it_can_no_longer_happen():
+    refused = {"outcome": Outcome.REFUSED}
+    assert (await told(Blocks(), **refused)).settled is False
+    receipt = await told(Blocks(final=1_064), **refused)
+    assert (receipt.outcome, receipt.settled) == (Outcome.REFUSED, True)
+
+
+async def test_one_that_was_refused_and_included_all_the_same_is_found():
+    receipt = await told(Blocks(inclusion(1_005), 1_010), outcome=Outcome.REFUSED)
+    assert receipt.outcome is Outcome.SUCCEEDED
+
+
+async def test_a_block_that_a_reorganisation_took_away_is_no_longer_shown():
+    receipt = await told(Blocks(), stage=Stage.IN_BLOCK, outcome=Outcome.SUCCEEDED)
+    assert (receipt.stage, receipt.outcome) == (Stage.SENT, Outcome.OPEN)
+    assert (receipt.block, receipt.settled) == (None, False)
+
+
+async def test_no_block_beyond_its_life_is_searched():
+    blocks = Blocks()
+    await told(blocks, 5_000)
+    assert blocks.looked == [(1_000, 1_064)]
+
+
+async def test_following_notes_each_change_before_it_tells():
+    blocks, notes = Blocks(), Notes()
+    blocks.script = [{}, {"found": inclusion(1_002)}, {}, {"final": 1_002}, {}]
+    seen = []
+    async for receipt in followed(blocks, notes, entry()):
+        assert notes.noted[-1] == receipt
+        seen.append(receipt.stage)
+    assert seen == [Stage.IN_BLOCK, Stage.FINAL]
+
+
+async def test_following_through_a_reorganisation_ends_with_the_block_that_stays():
+    blocks, notes = Blocks(), Notes()
+    blocks.script = [
+        {"found": inclusion(1_001)},
+        {"found": None},
+        {"found": inclusion(1_003)},
+        {"final": 1_003},
+    ]
+    stages = [(r.stage, r.block) async for r in followed(blocks, notes, entry())]
+    assert stages == [
+        (Stage.IN_BLOCK, 1_001),
+        (Stage.SENT, None),
+        (Stage.IN_BLOCK, 1_003),
+        (Stage.FINAL, 1_003),
+    ]
+
+
+async def test_following_raises_when_the_connection_ends():
+    with pytest.raises(AppError):
+        _ = [receipt async for receipt in followed(Blocks(), Notes(), entry())]
+
+
+async def test_what_a_receipt_had_is_kept_while_nothing_is_known():
+    lost = entry(outcome=Outcome.UNKNOWN)
+    assert await judged(Blocks(), lost, BlockNumber(1_010)) == replace(lost.receipt)
