@@ -25,7 +25,7 @@ from tests.fakes.subnets import FakeSubnets
 from tests.fakes.waiting import until
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
+PLAIN, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 
 
 class Typist:
@@ -34,7 +34,7 @@ class Typist:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
 
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """To the focused widget, as QTest's way through the window would run a loop of its own."""
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # the ring listens at the window
             event = QKeyEvent(QEvent.Type.KeyPress, key, modifier)
