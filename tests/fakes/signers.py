@@ -13,9 +13,8 @@ from core.keys import primitives
 class DevSigner:
     """A ``KeySigner`` of a key such as ``//Alice``; ``payloads`` are all it ever signed."""
 
-    crypto_type = 1
-
-    def __init__(self, uri: str = "//Alice") -> None:
+    def __init__(self, uri: str = "//Alice", crypto_type: int = 1) -> None:
+        self.crypto_type = crypto_type
         self._key: Any = bittensor_core.Keypair.create_from_uri(uri, self.crypto_type)
         self.payloads: list[bytes] = []
 

@@ -241,3 +241,16 @@ async def test_a_node_that_took_another_transaction_is_not_believed(writer, prox
     with pytest.raises(AppError) as caught:
         await writer.send(signed)
     assert caught.value.kind is ErrorKind.NODE_FAULT
+
+
+async def test_an_ed25519_key_signs_what_the_chain_takes(writer, node):
+    signer = DevSigner("//Alice", crypto_type=0)
+    await node.call("practice_faucet", signer.ss58_address, 10 * TAO)
+    await node.call("practice_advance", 1)
+    signed = await writer.sign(await writer.prepare(INTENT, signer.ss58_address), signer, 0)
+    await writer.send(signed)
+    await node.call("practice_advance", 1)
+    head = int((await node.call("chain_getHeader"))["number"], 16)
+    found = await writer.find(signed.hash, signed.born, head)
+    assert found is not None
+    assert found.error == ""

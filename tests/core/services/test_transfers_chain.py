@@ -13,7 +13,7 @@ from core.errors import AppError, ErrorKind
 from tests.builders import TAO
 from tests.fakes.lying_proxy import lying_proxy
 from tests.fakes.practice import running_node
-from tests.fakes.scripted_node import HangUp
+from tests.fakes.scripted_node import HangUp, RefusalError
 from tests.fakes.signers import DevSigner, address
 from tests.fakes.transfers import bench
 
@@ -246,3 +246,56 @@ async def test_another_key_than_the_reviewed_one_signs_nothing(tmp_path):
         review = await desk.service.review(SENT, ALICE)
         with pytest.raises(AppError, match="another key"):
             await anext(desk.service.submit(review, DevSigner("//Eve")))
+
+
+async def test_a_nonce_taken_by_another_wallet_is_told_and_stops_nothing_later(tmp_path):
+    async with (
+        running_node(**BY_HAND) as node,
+        lying_proxy(node.url) as proxy,
+        bench(tmp_path, proxy.url) as desk,
+    ):
+        writer = desk.link.writer()
+        elsewhere = await writer.sign(await writer.prepare(SENT, ALICE), DevSigner(), 0)
+        await writer.send(elsewhere)
+        await node.call("practice_advance", 1)
+        proxy.instead["account_nextIndex"] = 0
+        with pytest.raises(AppError) as caught:
+            await first_of(desk, Stage.SENT)
+        assert caught.value.kind is ErrorKind.REJECTED
+        assert (await kept(desk)).outcome is Outcome.REFUSED
+        del proxy.instead["account_nextIndex"]
+        await node.call("practice_advance", 5)
+        await desk.connect(proxy.url)
+        desk.now += 1
+        assert (await first_of(desk, Stage.SENT)).outcome is Outcome.OPEN
+
+
+async def test_a_refusal_that_was_a_lie_is_found_on_the_chain_and_nothing_is_paid_twice(tmp_path):
+    async with (
+        running_node(**BY_HAND) as node,
+        lying_proxy(node.url) as proxy,
+        bench(tmp_path, proxy.url) as desk,
+    ):
+        before = await desk.free(BOB)
+        taken: list[str] = []
+
+        def refuse(params: list[str]) -> RefusalError:
+            taken.append(params[0])
+            return RefusalError("Invalid Transaction", 1010, "no")
+
+        proxy.instead["author_submitExtrinsic"] = refuse
+        with pytest.raises(AppError) as caught:
+            await first_of(desk, Stage.SENT)
+        assert caught.value.kind is ErrorKind.REJECTED
+        await node.call("author_submitExtrinsic", taken[0])
+        signer = DevSigner()
+        desk.now += 1
+        with pytest.raises(AppError) as caught:
+            await first_of(desk, Stage.SENT, signer)
+        assert caught.value.facts["reason"] == "unsettled"
+        assert signer.payloads == []
+        await node.call("practice_advance", 5)
+        await desk.connect(proxy.url)
+        (told,) = await desk.service.resolve()
+        assert told.outcome is Outcome.SUCCEEDED
+        assert await desk.free(BOB) == before + 3 * TAO
