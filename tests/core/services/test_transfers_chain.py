@@ -7,10 +7,13 @@ from contextlib import aclosing
 import pytest
 
 from core.chain.scale import blake2_256
+from core.domain.keys import KeyRef, Secret
 from core.domain.money import TaoRao
 from core.domain.transactions import AllBut, NoticeKind, Outcome, Risk, Stage, TransferTao
 from core.errors import AppError, ErrorKind
+from core.keys.agent import KeyAgent
 from tests.builders import TAO
+from tests.fakes.keyfiles import PASSWORD, put_wallet
 from tests.fakes.lying_proxy import lying_proxy
 from tests.fakes.practice import running_node
 from tests.fakes.scripted_node import HangUp, RefusalError
@@ -299,3 +302,28 @@ async def test_a_refusal_that_was_a_lie_is_found_on_the_chain_and_nothing_is_pai
         (told,) = await desk.service.resolve()
         assert told.outcome is Outcome.SUCCEEDED
         assert await desk.free(BOB) == before + 3 * TAO
+
+
+async def test_an_unlocked_wallet_signs_in_its_own_process_and_a_locked_one_does_not(tmp_path):
+    put_wallet(tmp_path / "wallets")
+    agent = KeyAgent(tmp_path / "wallets")
+    ref = KeyRef("main")
+    async with running_node() as node, bench(tmp_path, node.url) as desk:
+        try:
+            unlocked = await agent.unlock(ref, Secret(PASSWORD))
+            await node.call("practice_faucet", unlocked.stored.address, 10 * TAO)
+            await node.call("practice_advance", 1)
+            signer = agent.signer(ref)
+            review = await desk.service.review(SENT, signer.ss58_address)
+            receipts = [receipt async for receipt in desk.service.submit(review, signer)]
+            assert receipts[-1].outcome is Outcome.SUCCEEDED
+            desk.now += 1
+            review = await desk.service.review(SENT, signer.ss58_address)
+            await agent.lock()
+            with pytest.raises(AppError) as caught:
+                await anext(desk.service.submit(review, signer))
+            assert caught.value.kind is ErrorKind.LOCKED
+            entries = await desk.journal.entries(desk.link.writer().genesis)
+            assert len(entries) == 1
+        finally:
+            await agent.close()
