@@ -22,7 +22,7 @@ METAGRAPH = "SubnetInfoRuntimeApi_get_metagraph"
 
 
 def show(what: str, value: float, unit: str) -> None:
-    print(f"{what:<44}{value:8.1f} {unit}", flush=True)  # noqa: T201 - its purpose
+    print(f"{what:<44}{value:8.1f} {unit}", flush=True)
 
 
 def say(what: str, seconds: list[float]) -> None:

@@ -63,9 +63,9 @@ def main(runs: int) -> None:
             view.viewport().repaint()
             spent.append((time.perf_counter() - began) * 1_000)
         spread = f"{min(spent):6.1f} to {max(spent):6.1f}"
-        print(f"{what:38} {statistics.median(spent):7.1f} ms  ({spread})")  # noqa: T201 - its purpose
+        print(f"{what:38} {statistics.median(spent):7.1f} ms  ({spread})")
 
-    print(f"{ROWS} rows, {runs} runs")  # noqa: T201 - likewise
+    print(f"{ROWS} rows, {runs} runs")
     timed("fill an empty table", lambda: model.replace(()), lambda: model.replace(rows))
     model.replace(rows)
     timed("sort by stake", lambda: model.sort(stake, DOWN), lambda: model.sort(stake, UP))

@@ -1,6 +1,6 @@
 """How long the real window stands still while it works: prints figures, asserts none.
 
-    PYTHONPATH=. python tests/bench/window_stalls.py [rounds] [--where]
+    PYTHONPATH=. python tests/bench/window_stalls.py [--where]
 
 The window is on no screen; the practice node runs as its own process, as in
 the app, with 129 subnets of 256 neurons. A line "doing nothing" tells how much

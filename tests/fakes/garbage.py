@@ -9,8 +9,13 @@ from contextlib import contextmanager
 
 @contextmanager
 def collected_here() -> Iterator[None]:
-    """Nothing is collected inside; all is at the end, in this thread, as gui.garbage has it."""
+    """Nothing is collected inside; all is at the end, in this thread, as gui.garbage has it.
+
+    What was there before is set aside: a whole run keeps millions of objects,
+    and looking through them after each of a thousand tests takes minutes.
+    """
     gc.disable()
+    gc.freeze()
     try:
         yield
     finally:
