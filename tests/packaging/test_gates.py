@@ -112,3 +112,8 @@ def test_the_summary_has_one_line_a_gate():
 @pytest.mark.parametrize(("output", "major"), [("v20.1.0\n", 20), ("18.2", 18), ("", None)])
 def test_nodes_version_is_read(output, major):
     assert gates.node_version(output) == major
+
+
+def test_ci_runs_the_tests_in_one_order():
+    assert gates.pytest_gate((), {"CI": "1"}).command == gates.pytest_gate((), {"CI": "1"}).command
+    assert gates.pytest_gate((), {}).command != gates.pytest_gate((), {}).command
