@@ -69,7 +69,7 @@ def test_arguments_after_the_dashes_reach_pytest():
 
 
 def test_the_order_of_tests_can_be_had_again(capsys):
-    seeds = {gates.pytest_gate(()).command[4] for _ in range(4)}
+    seeds = {gates.pytest_gate((), {}).command[4] for _ in range(4)}
     assert len(seeds) == 4
     gates.run_gate(Gate("a", ["/nowhere/tool", "--randomly-seed=7"], 5))
     assert "--randomly-seed=7" in capsys.readouterr().out
