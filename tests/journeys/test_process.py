@@ -46,6 +46,30 @@ async def test_the_tour_takes_every_step_and_pictures_it(tmp_path: Path) -> None
     assert len({picture.bits().tobytes() for picture in pictures}) == len(STEPS)
 
 
+def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Mode, time of change and content of everything below ``folder``."""
+    return {
+        str(path.relative_to(folder)): (
+            path.stat().st_mode,
+            path.stat().st_mtime_ns,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+async def test_wallet_files_are_left_as_they_were(tmp_path: Path) -> None:
+    wallet = tmp_path / ".bittensor" / "wallets" / "default"
+    (wallet / "hotkeys").mkdir(parents=True)
+    (wallet / "coldkeypub.txt").write_text('{"ss58Address": "5Grw"}')
+    (wallet / "hotkeys" / "miner").write_bytes(b"$NACL not a key")
+    before = tree(tmp_path / ".bittensor")
+    process = await taonaut("tour", "--out", str(tmp_path / "out"), home=tmp_path)
+    told, errors = await process.communicate()
+    assert process.returncode == 0, (told, errors)
+    assert tree(tmp_path / ".bittensor") == before
+
+
 def children_of(pid: int) -> list[str]:
     """The command lines of a process's living children."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
