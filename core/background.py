@@ -1,13 +1,32 @@
-"""Tasks that belong to a service: none is forgotten, none outlives its owner."""
+"""Tasks and children that belong to a service: none is forgotten, none outlives its owner."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from asyncio.subprocess import Process
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 log = logging.getLogger(__name__)
+
+
+async def spawn(*command: str, **options: Any) -> Process:
+    """``asyncio.create_subprocess_exec`` that leaves no child behind when it is cancelled.
+
+    asyncio forgets a child whose pipes are still being connected at that
+    moment, and it would run on. Here it is killed and waited for.
+    """
+    making = asyncio.ensure_future(asyncio.create_subprocess_exec(*command, **options))
+    try:
+        return await asyncio.shield(making)
+    except asyncio.CancelledError:
+        with suppress(OSError):  # it could not be started, or has ended by itself
+            process = await making
+            process.kill()
+            await process.wait()
+        raise
 
 
 class Background:

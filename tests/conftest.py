@@ -1,7 +1,25 @@
 """What every test shares."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from tests.fakes.garbage import collected_here
 
 # No test asserts a time, so no example has a deadline; failing examples are reported, not kept.
 settings.register_profile("unhurried", deadline=None, database=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Set up first and so ended last: what a test dropped goes in the main thread.
+
+    For tests without Qt too: what an earlier test of a window left behind must
+    not go in a thread of theirs.
+    """
+    with collected_here():
+        yield

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
 
-from core.background import Background
+from core.background import Background, spawn
 from core.errors import AppError, ErrorKind
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class PracticeProcess:
     async def _launch(self) -> str:
         try:
             with _open_log(self.log_file) as output:
-                self._process = await asyncio.create_subprocess_exec(
+                self._process = await spawn(
                     *_command(),
                     *("--port", "0", "--follow-parent"),
                     *("--data-dir", str(self._data_dir)),

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import core
-from core.background import Background
+from core.background import Background, spawn
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.keys.hardening import child_environment
@@ -132,7 +132,7 @@ class KeyProcess:
         await self._kill()
         try:
             async with asyncio.timeout(START_SECONDS):
-                process = self._process = await asyncio.create_subprocess_exec(
+                process = self._process = await spawn(
                     *self._command,
                     stdin=PIPE,
                     stdout=PIPE,

@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
+from pathlib import Path
 
-from core.background import Background
+import pytest
+
+from core.background import Background, spawn
 from tests.fakes.waiting import until
 
 
@@ -57,3 +61,32 @@ async def test_a_task_that_fails_is_logged_by_name(caplog):
         await until(lambda: bool(caplog.records))
     assert "sums ended with an error" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def _running(marker: str) -> list[str]:
+    """The command lines of living processes that contain ``marker``."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_text())
+        except OSError:  # it ended while we looked
+            continue
+    return [line for line in lines if marker in line]
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_child_whose_making_is_cancelled_is_gone(turns: int, tmp_path: Path) -> None:
+    sleeper = "import time; time.sleep(600)"
+    making = asyncio.ensure_future(
+        spawn(sys.executable, "-c", sleeper, str(tmp_path), stdout=asyncio.subprocess.PIPE)
+    )
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    making.cancel()
+    try:
+        process = await making
+    except asyncio.CancelledError:
+        assert _running(str(tmp_path)) == []
+    else:  # it was there before the cancellation
+        process.kill()
+        await process.communicate()

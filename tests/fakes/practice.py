@@ -14,6 +14,8 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from core.background import spawn
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 20.0
 STOP_SECONDS = 10.0
@@ -108,7 +110,7 @@ async def running_node(**options: Any) -> AsyncIterator[RunningNode]:
     ``options`` are those of ``command``: ``subnets``, ``neurons``,
     ``block_time``, ``seed``, ``data_dir``, ``fresh``, ``port``, ``follow_parent``.
     """
-    process = await asyncio.create_subprocess_exec(
+    process = await spawn(
         *command(**options),
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

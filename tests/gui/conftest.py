@@ -15,7 +15,6 @@ from shiboken6 import delete, isValid
 from core.domain.settings import Appearance
 from gui.theme.fonts import load_fonts
 from gui.theme.theme import Theme
-from tests.fakes.garbage import collected_here
 
 
 def pytest_asyncio_loop_factories(config, item):
@@ -33,13 +32,6 @@ def pytest_collection_modifyitems(items):
     """The platform without a screen complains that it is one; everything else fails a test."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
-
-
-@pytest.fixture(autouse=True)
-def garbage() -> Iterator[None]:
-    """Set up first and so ended last: what a test dropped goes in the window's thread."""
-    with collected_here():
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,6 @@ from gui.main_window import MainWindow
 from gui.theme.fonts import load_fonts
 from gui.theme.theme import Theme
 from gui.tour.stage import Plug, Stage
-from tests.fakes.garbage import collected_here
 from tests.fakes.small_node import SmallNode
 
 
@@ -31,13 +30,6 @@ def pytest_asyncio_loop_factories(config: object, item: object) -> dict[str, obj
             QApplication.instance() or QApplication([]), already_running=False
         )
     }
-
-
-@pytest.fixture(autouse=True)
-def garbage() -> Iterator[None]:
-    """What a journey dropped goes in the window's thread."""
-    with collected_here():
-        yield
 
 
 @dataclass

@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +14,28 @@ from core.chain.connection import _uncollected
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The automatic collector at work, which tests otherwise do without."""
+    gc.enable()
+    yield
+    gc.unfreeze()
+    gc.disable()
+
+
+@pytest.mark.usefixtures("collector")
 def test_what_is_loaded_is_kept_from_the_collector_which_then_works_again():
     frozen = gc.get_freeze_count()
-    try:
-        with _uncollected():
-            assert not gc.isenabled()
-        assert gc.isenabled()
-        assert gc.get_freeze_count() > frozen
-    finally:
-        gc.unfreeze()
+    with _uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > frozen
 
 
+@pytest.mark.usefixtures("collector")
 def test_a_load_that_fails_leaves_the_collector_working():
     with pytest.raises(ImportError), _uncollected():
         raise ImportError("no such thing")
-    gc.unfreeze()
     assert gc.isenabled()
 
 
