@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
@@ -16,16 +17,31 @@ from core.chain.sweep import WorkerSweep
 from core.domain.networks import Network, parse_network
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
+from core.keys.agent import KeyAgent
+from core.keys.vault import KeyVault
 from core.ports.chain import PracticeNode
+from core.services.accounts import AccountService
+from core.services.activity import ActivityService
+from core.services.backups import BackupService
+from core.services.contacts import ContactService
+from core.services.locks import LockService
+from core.services.messages import MessageService
 from core.services.metagraphs import MetagraphService
 from core.services.network import NetworkService
 from core.services.preferences import PreferenceService
+from core.services.references import ReferenceService
 from core.services.subnets import SubnetService
+from core.services.transfers import TransferService
+from core.services.wallets import WalletService
+from core.storage.activity import SqliteActivity
+from core.storage.backups import SqliteBackups
+from core.storage.contacts import SqliteContacts
 from core.storage.database import Database
 from core.storage.forgiving import ForgivingCache, ForgivingHistory
 from core.storage.history import SqlitePriceHistory
 from core.storage.paths import open_paths
 from core.storage.records import SqliteRecordCache
+from core.storage.references import KeyringReferences
 from core.storage.settings import SettingsFile
 
 
@@ -41,6 +57,15 @@ class Application:
     network: NetworkService
     subnets: SubnetService
     metagraphs: MetagraphService
+    wallets: WalletService
+    locks: LockService
+    backups: BackupService
+    messages: MessageService
+    references: ReferenceService
+    accounts: AccountService
+    contacts: ContactService
+    transfers: TransferService
+    activity: ActivityService
     notices: tuple[str, ...] = ()
 
 
@@ -84,19 +109,35 @@ async def open_application(
     practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
     network = NetworkService(SdkConnector(paths.sdk), practice, cache)
     history = ForgivingHistory(SqlitePriceHistory(database))
+    preferences = PreferenceService(SettingsFile(paths.settings), settings)
+    vault, agent = KeyVault(launch.wallet_path), KeyAgent(launch.wallet_path)
+    backup_log, journal = SqliteBackups(database), SqliteActivity(database)
+    wallets = WalletService(vault, backup_log, preferences, launch, time.time)
+    transfers = TransferService(network.writer, journal, lambda: network.state.network)
     try:
         with _finalised_generators():
             if (chosen := chosen_network(launch, settings)) is not None:
                 await network.switch(chosen)
             yield Application(
                 launch=launch,
-                preferences=PreferenceService(SettingsFile(paths.settings), settings),
+                preferences=preferences,
                 network=network,
                 subnets=SubnetService(network, cache, history, WorkerSweep()),
                 metagraphs=MetagraphService(network, cache),
+                wallets=wallets,
+                locks=LockService(agent, vault, wallets, preferences),
+                backups=BackupService(vault, backup_log, wallets, time.time),
+                messages=MessageService(agent, vault),
+                references=ReferenceService(KeyringReferences(), wallets),
+                accounts=AccountService(network, cache),
+                contacts=ContactService(SqliteContacts(database), time.time),
+                transfers=transfers,
+                activity=ActivityService(journal, transfers, network),
                 notices=notices,
             )
     finally:
+        await agent.close()
+        await vault.close()
         await network.close()
         await database.close()
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from importlib import import_module
 from types import TracebackType
 from typing import Any, Final
 
@@ -103,6 +104,21 @@ def _close_on_signals(window: MainWindow) -> None:
             loop.add_signal_handler(number, window.close)
 
 
+_PAGES: Final = {
+    "home": ("gui.pages.home", "HomePage"),
+    "wallets": ("gui.pages.wallets", "WalletsPage"),
+    "create-wallet": ("gui.wizards.create_wallet", "CreateWalletPage"),
+    "import-wallet": ("gui.wizards.import_wallet", "ImportWalletPage"),
+    "backup-check": ("gui.wizards.backup_check", "BackupCheckPage"),
+    "create-hotkeys": ("gui.wizards.create_hotkeys", "CreateHotkeysPage"),
+    "send": ("gui.wizards.send", "SendPage"),
+    "subnets": ("gui.pages.subnets", "SubnetsPage"),
+    "subnet": ("gui.pages.subnet", "SubnetPage"),
+    "activity": ("gui.pages.activity", "ActivityPage"),
+    "settings": ("gui.pages.settings", "SettingsPage"),
+}
+
+
 def page_makers(
     app: Application, theme: Theme, mark: Callable[[Network | None], None] | None = None
 ) -> Mapping[str, PageMaker]:
@@ -119,22 +135,10 @@ def page_makers(
             page.network_marked.connect(mark)
         return page
 
-    def subnets() -> Page:
-        from gui.pages.subnets import SubnetsPage  # noqa: PLC0415 - after the first paint
+    def maker(module: str, name: str) -> PageMaker:
+        return lambda: getattr(import_module(module), name)(app, theme)
 
-        return SubnetsPage(app, theme)
-
-    def subnet() -> Page:
-        from gui.pages.subnet import SubnetPage  # noqa: PLC0415 - after the first paint
-
-        return SubnetPage(app, theme)
-
-    def settings() -> Page:
-        from gui.pages.settings import SettingsPage  # noqa: PLC0415 - after the first paint
-
-        return SettingsPage(app, theme)
-
-    return {"welcome": welcome, "subnets": subnets, "subnet": subnet, "settings": settings}
+    return {"welcome": welcome} | {key: maker(*where) for key, where in _PAGES.items()}
 
 
 class Reporter:

@@ -25,6 +25,18 @@ class Settings:
     hidden_columns: tuple[str, ...] = ()
     window_geometry: str = ""
     practice_block_time: float = 2.0
+    wallet: str = ""  # the chosen one, and its hotkey
+    hotkey: str = ""
+    hide_amounts: bool = False
+    lock_minutes: int = 10  # without a key or a click
+    lock_with_screen: bool = True
+    lock_minimised: bool = False
+    password_each_time: bool = False
+    new_address_percent: int = 20  # of what can be spent: above it a new address is high risk
+    most_per_transaction: int = 0  # rao; 0 means without a limit
+    most_per_day: int = 0
+    fee_reserve: int = 100_000_000  # rao that no action may go below
+    practice_wallets: tuple[str, ...] = ()  # addresses whose passwords are known to everyone
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Protocol
 
+from core.domain.accounts import AccountList, Registration
 from core.domain.connection import BlockHead
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
 from core.domain.networks import Network
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
+from core.ports.writing import ChainWriter
 
 
 class ChainReader(Protocol):
@@ -33,6 +35,18 @@ class ChainReader(Protocol):
 
     async def prices(self, block: BlockNumber) -> dict[NetUid, PricePoint]: ...
 
+    async def accounts(
+        self, addresses: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> AccountList:
+        """What coldkeys own, all at one block and in a few batched requests."""
+        ...
+
+    async def registrations(
+        self, hotkeys: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> Sequence[Registration]:
+        """Every place of these hotkeys, by hotkey as given and then by netuid."""
+        ...
+
     def heads(self) -> AsyncIterator[BlockHead]:
         """New heads as they come, the current one first. Ends with an AppError."""
         ...
@@ -43,6 +57,14 @@ class ChainLink(ChainReader, Protocol):
 
     @property
     def endpoint(self) -> str: ...
+
+    def writer(self) -> ChainWriter:
+        """What changes the chain over this connection."""
+        ...
+
+    async def ask_practice_tao(self, address: Ss58) -> BlockNumber:
+        """The block that brings 100 practice TAO. Raises UNSUPPORTED on every other chain."""
+        ...
 
     async def ping(self) -> float:
         """Milliseconds until the node answered a small request. Raises AppError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Protocol
 
 from core.domain.ids import Ss58
@@ -17,6 +18,7 @@ from core.domain.keys import (
     UnlockedKey,
     WalletListing,
 )
+from core.domain.signing import SigningOrder
 
 
 class SigningContext(Protocol):
@@ -48,6 +50,13 @@ class KeySigner(Protocol):
     def crypto_type(self) -> int: ...
 
     async def sign(self, payload: bytes) -> bytes: ...
+
+    async def sign_order(self, order: SigningOrder) -> bytes:
+        """Sign a transaction's payload, if its parts say what was shown.
+
+        Raises AppError: LOCKED, NODE_FAULT where a part contradicts another.
+        """
+        ...
 
     async def metadata_digest(self, context: SigningContext) -> bytes: ...
 
@@ -107,6 +116,28 @@ class KeyVault(Protocol):
         """Move a hotkey, or a wallet with all its keys, into the trash; returns where to."""
         ...
 
+    async def repair_mode(self, ref: KeyRef) -> None:
+        """Take the rights of other users from a key's files and their folders."""
+        ...
+
+    async def check_words(self, ref: KeyRef, words: Secret) -> bool:
+        """Whether a mnemonic makes the key's address, whatever its scheme."""
+        ...
+
+    async def export_keyfile(self, ref: KeyRef, target: Path) -> None:
+        """Copy an encrypted keyfile to a path where nothing is, mode 0600."""
+        ...
+
+    async def export_polkadot_js(
+        self, ref: KeyRef, password: Secret | None, passphrase: Secret, target: Path
+    ) -> None:
+        """Write polkadot-js JSON under its own passphrase to a path where nothing is."""
+        ...
+
+    async def verify_message(self, text: str, signature: bytes, address: Ss58) -> bool:
+        """Whether a signature of either scheme is the address's over this text."""
+        ...
+
     async def lock(self) -> None:
         """Forget every draft by ending the process that holds them."""
         ...
@@ -132,6 +163,14 @@ class KeyAgent(Protocol):
 
     async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
         """64 bytes. Raises AppError(LOCKED) where the key is not unlocked."""
+        ...
+
+    async def sign_message(self, ref: KeyRef, text: str) -> bytes:
+        """Sign text as btcli does. Raises BAD_INPUT for what could be a transaction."""
+        ...
+
+    async def sign_order(self, ref: KeyRef, order: SigningOrder) -> bytes:
+        """See ``KeySigner.sign_order``."""
         ...
 
     async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:

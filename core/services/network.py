@@ -15,6 +15,7 @@ from core.domain.networks import PRACTICE, Network, NetworkKind
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainConnector, ChainLink, ChainReader, PracticeNode
 from core.ports.storage import RecordCache
+from core.ports.writing import ChainWriter
 from core.services.link_watch import LinkWatch
 from core.services.patience import Patience
 from core.services.state_board import StateBoard
@@ -77,6 +78,10 @@ class NetworkService:
 
     async def reader(self) -> ChainReader:
         """The reader, once online. Raises the AppError of the state while offline."""
+        return await self.link()
+
+    async def link(self) -> ChainLink:
+        """The connection itself, as ``reader`` gives it."""
         async for state in self.states():
             if self._link is not None:
                 return self._link
@@ -85,6 +90,10 @@ class NetworkService:
             if state.phase is Phase.IDLE:
                 break
         raise AppError(ErrorKind.OFFLINE, "no network is chosen")
+
+    async def writer(self) -> ChainWriter:
+        """What writes over the connection, once online. Raises as ``reader``."""
+        return (await self.link()).writer()
 
     async def genesis(self) -> BlockHash | None:
         """The chain's genesis as far as it may be relied on before a connection.

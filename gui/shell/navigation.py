@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from gui.routes import wizard_of
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -16,7 +18,10 @@ class Destination:
 
 
 DESTINATIONS: Final = (
+    Destination("home", "Home", "home"),
+    Destination("wallets", "Wallets", "wallet"),
     Destination("subnets", "Subnets", "hexagons"),
+    Destination("activity", "Activity", "list-details"),
     Destination("settings", "Settings", "settings"),
 )
 HOME: Final = DESTINATIONS[0].route
@@ -25,6 +30,8 @@ HOME: Final = DESTINATIONS[0].route
 def page_key(route: str) -> str:
     """Which page shows a route: ``subnets/14/metagraph`` is the page ``subnet``."""
     root, _, rest = route.partition("/")
+    if root == "wallets":
+        return wizard_of(route) or root
     return "subnet" if root == "subnets" and rest else root
 
 

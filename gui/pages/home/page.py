@@ -1,0 +1,17 @@
+"""What the wallets are worth together, and what happened last."""
+
+from __future__ import annotations
+
+from core.application import Application
+from gui.theme.theme import Theme
+from gui.widgets.page import Page
+
+
+class HomePage(Page):
+    def __init__(self, app: Application, theme: Theme) -> None:
+        super().__init__()
+        self._app = app
+        self._theme = theme
+
+    def crumbs(self) -> tuple[str, ...]:
+        return ("Home",)
