@@ -50,3 +50,20 @@ async def test_a_disk_that_refuses_is_said_and_the_session_goes_on():
     with pytest.raises(AppError, match="full"):
         await preferences.save(Settings(network="test"))
     assert preferences.settings.network == "test"
+
+
+async def test_whoever_follows_gets_the_settings_at_once_and_then_every_change():
+    preferences = PreferenceService(Store(), Settings(network="test"))
+    changes = preferences.changes()
+    assert (await anext(changes)).network == "test"
+    await preferences.save(Settings(network="local"))
+    assert (await anext(changes)).network == "local"
+
+
+async def test_a_change_is_told_even_where_the_disk_refuses_it():
+    preferences = PreferenceService(Store(AppError(ErrorKind.STORAGE, "full")), Settings())
+    changes = preferences.changes()
+    await anext(changes)
+    with pytest.raises(AppError):
+        await preferences.save(Settings(hide_amounts=True))
+    assert (await anext(changes)).hide_amounts
