@@ -38,12 +38,12 @@ class Terms:
     digest: bytes
 
     @property
-    def _shown(self) -> bytes:
+    def extra(self) -> bytes:
         """What travels in the extrinsic: era, nonce, tip, the digest's mode."""
         return mortal_era(PERIOD, self.current) + compact(self.nonce) + _NO_TIP + _WITH_DIGEST
 
     @property
-    def _implied(self) -> bytes:
+    def implicit(self) -> bytes:
         """What both sides know: versions, genesis, the era's block, the digest."""
         spec = self.spec_version.to_bytes(4, "little")
         transactions = self.transaction_version.to_bytes(4, "little")
@@ -51,14 +51,14 @@ class Terms:
 
     def payload(self, call: bytes) -> bytes:
         """The bytes to sign for a call. Source: sp_runtime's SignedPayload."""
-        whole = call + self._shown + self._implied
+        whole = call + self.extra + self.implicit
         return blake2_256(whole) if len(whole) > _HASHED_ABOVE else whole
 
     def extrinsic(self, call: bytes, public_key: bytes, crypto_type: int, seal: bytes) -> bytes:
         """The signed extrinsic, version 4, with its length before it."""
         signer = b"\x00" + public_key
         signature = bytes([crypto_type]) + seal
-        body = _SIGNED_V4 + signer + signature + self._shown + call
+        body = _SIGNED_V4 + signer + signature + self.extra + call
         return compact(len(body)) + body
 
 

@@ -33,6 +33,7 @@ from core.domain.addresses import ZERO, public_key_of
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, Ss58
 from core.domain.money import TaoRao
+from core.domain.signing import SigningOrder
 from core.domain.transactions import (
     Inclusion,
     PreparedCall,
@@ -162,8 +163,9 @@ class SdkWriter:
         payload = terms.payload(prepared.data)
         require_same("payload", payload, unsigned.payload)
         await self._same_runtime(prepared)
+        order = _order(prepared, terms, runtime)
         async with answered(self._dialer, SIGNING):
-            seal = await signer.sign(payload)
+            seal = await signer.sign_order(order)
         _require_valid(seal, payload, signer)
         async with answered(self._dialer, ASKING):
             assembled = await self._access.attach(unsigned, seal)
@@ -259,6 +261,21 @@ def _sane_fee(rao: int, endpoint: str) -> TaoRao:
         facts = {"endpoint": endpoint, "field": "fee", "found": str(rao)}
         raise AppError(ErrorKind.NODE_FAULT, "the node names an absurd fee", facts)
     return TaoRao(rao)
+
+
+def _order(prepared: PreparedCall, terms: Terms, runtime: Runtime) -> SigningOrder:
+    """The parts as they are known here, not as the node's metadata composed them."""
+    return SigningOrder(
+        call=prepared.data,
+        extra=terms.extra,
+        implicit=terms.implicit,
+        call_hash=prepared.call_hash,
+        function=prepared.function,
+        fields=prepared.fields,
+        metadata=runtime.metadata_bytes,
+        spec_version=runtime.spec_version,
+        spec_name=runtime.spec_name,
+    )
 
 
 def _hash(text: str) -> bytes:
