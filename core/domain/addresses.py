@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
@@ -13,6 +14,8 @@ _PREFIX: Final = 42
 _SIZE: Final = 35  # prefix, 32 bytes of the key, two of the checksum
 _LONGEST: Final = 48
 _SEEN: Final = 4  # characters of each end that a shortened address shows
+
+_SIZES: Final = (35, 36)  # whole addresses, with a prefix of one byte or of two
 
 ZERO: Final = Ss58("5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM")  # 32 zero bytes
 
@@ -28,6 +31,50 @@ def public_key_of(address: str) -> bytes:
     if len(raw) != _SIZE or raw[0] != _PREFIX or raw[-2:] != _checksum(raw[:-2]):
         raise AppError(ErrorKind.BAD_INPUT, "not a Bittensor address", {"text": address[:64]})
     return raw[1:-2]
+
+
+class AddressFault(StrEnum):
+    """Why a typed text is no address that TAO can be sent to."""
+
+    EMPTY = "empty"
+    HEX = "hex"  # a key or a hash
+    CHARACTER = "character"  # one that no address has
+    SHORT = "short"
+    LONG = "long"
+    CHECKSUM = "checksum"  # a character is wrong or two are swapped
+    FOREIGN = "foreign"  # whole and sound, of another network
+    ZERO = "zero"  # nobody has its key
+
+
+def tidied(text: str) -> str:
+    """A pasted address without white space, which the app itself shows it with."""
+    return "".join(text.split())
+
+
+def address_fault(text: str) -> AddressFault | None:
+    """What is wrong with a typed address, None for a good one; ``text`` is tidied."""
+    if not text:
+        return AddressFault.EMPTY
+    if text.startswith(("0x", "0X")):
+        return AddressFault.HEX
+    if any(char not in _ALPHABET for char in text):
+        return AddressFault.CHARACTER
+    if len(text) > _LONGEST + 2:
+        return AddressFault.LONG
+    raw = _decoded(text)
+    if len(raw) in _SIZES and raw[-2:] == _checksum(raw[:-2]):
+        return _sound_fault(text, raw)
+    if len(text) < _LONGEST - 1:
+        return AddressFault.SHORT
+    return AddressFault.LONG if len(text) > _LONGEST else AddressFault.CHECKSUM
+
+
+def _sound_fault(text: str, raw: bytes) -> AddressFault | None:
+    if text == ZERO:
+        return AddressFault.ZERO
+    if len(raw) != _SIZE or raw[0] != _PREFIX:
+        return AddressFault.FOREIGN
+    return None
 
 
 def look_alike(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ that one whole alpha costs (the unit of ``SwapRuntimeApi.current_alpha_price``).
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Final, NewType
 
 from core.errors import AppError, ErrorKind
@@ -34,6 +35,41 @@ def parse_tao(text: str) -> TaoRao:
         raise AppError(ErrorKind.BAD_INPUT, "not an amount of TAO", {"text": text[:64]})
     whole, _, decimals = trimmed.partition(".")
     return TaoRao(int(whole) * RAO_PER_TAO + int(decimals.ljust(9, "0") or "0"))
+
+
+class AmountFault(StrEnum):
+    """Why a typed text is no amount of TAO."""
+
+    EMPTY = "empty"
+    COMMA = "comma"  # for a decimal point, or between thousands
+    SPACE = "space"  # between thousands
+    SIGN = "sign"
+    EXPONENT = "exponent"
+    POINT = "point"  # none before or behind it, or a second one
+    DECIMALS = "decimals"  # a tenth one: less than a rao
+    LARGE = "large"  # more than there will ever be
+    OTHER = "other"
+
+
+_FAULTS: Final = (
+    (AmountFault.EMPTY, re.compile(r"")),
+    (AmountFault.COMMA, re.compile(r"[0-9][0-9 .,]*,[0-9 .,]*")),
+    (AmountFault.SPACE, re.compile(r"[0-9]+(\s[0-9.]+)+")),
+    (AmountFault.SIGN, re.compile(r"[-+\u2212].*")),
+    (AmountFault.EXPONENT, re.compile(r"[0-9.]+[eE][-+]?[0-9]*")),
+    (AmountFault.LARGE, re.compile(r"[0-9]{11,}(\.[0-9]*)?")),
+    (AmountFault.DECIMALS, re.compile(r"[0-9]+\.[0-9]{10,}")),
+    (AmountFault.POINT, re.compile(r"[0-9.]*\.[0-9.]*")),
+)
+
+
+def amount_fault(text: str) -> AmountFault | None:
+    """What is wrong with a typed amount; None for what ``parse_tao`` reads."""
+    trimmed = text.strip()
+    if _AMOUNT.fullmatch(trimmed):
+        return None
+    found = (fault for fault, pattern in _FAULTS if pattern.fullmatch(trimmed))
+    return next(found, AmountFault.OTHER)
 
 
 def tao_text(rao: int, decimals: int = 9) -> str:
