@@ -59,22 +59,18 @@ def address_fault(text: str) -> AddressFault | None:
         return AddressFault.HEX
     if any(char not in _ALPHABET for char in text):
         return AddressFault.CHARACTER
-    if len(text) > _LONGEST + 2:
-        return AddressFault.LONG
-    raw = _decoded(text)
-    if len(raw) in _SIZES and raw[-2:] == _checksum(raw[:-2]):
-        return _sound_fault(text, raw)
-    if len(text) < _LONGEST - 1:
-        return AddressFault.SHORT
-    return AddressFault.LONG if len(text) > _LONGEST else AddressFault.CHECKSUM
-
-
-def _sound_fault(text: str, raw: bytes) -> AddressFault | None:
+    raw = _decoded(text[: _LONGEST + 2])
+    if len(raw) not in _SIZES or raw[-2:] != _checksum(raw[:-2]):
+        return _mistyped(len(text))
     if text == ZERO:
         return AddressFault.ZERO
-    if len(raw) != _SIZE or raw[0] != _PREFIX:
-        return AddressFault.FOREIGN
-    return None
+    return None if len(raw) == _SIZE and raw[0] == _PREFIX else AddressFault.FOREIGN
+
+
+def _mistyped(length: int) -> AddressFault:
+    if length < _LONGEST - 1:
+        return AddressFault.SHORT
+    return AddressFault.LONG if length > _LONGEST else AddressFault.CHECKSUM
 
 
 def look_alike(one: str, other: str) -> bool:
