@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from core.practice.calls.context import DispatchError
+from core.practice.calls.nested import inner_calls
 from core.practice.economy import accounts, reserves, shares
 from core.practice.state import StateView
 
@@ -46,8 +48,15 @@ _WEIGHTS: Final[Mapping[tuple[str, str], int]] = {
     ("SubtensorModule", "start_call"): _weight(39_000_000, 5, 2),
     ("SubtensorModule", "try_associate_hotkey"): _weight(40_000_000, 3, 3),
     ("MevShield", "submit_encrypted"): _weight(25_000_000, 1, 0),
+    ("Proxy", "add_proxy"): _weight(33_000_000, 1, 1),
+    ("Proxy", "proxy"): _weight(28_000_000, 3, 1),
+    ("Proxy", "remove_proxies"): _weight(31_000_000, 1, 1),
+    ("Proxy", "remove_proxy"): _weight(33_000_000, 1, 1),
     ("System", "remark"): _weight(2_000_000, 0, 0),
     ("System", "remark_with_event"): _weight(6_000_000, 0, 0),
+    ("Utility", "batch"): _weight(8_000_000, 0, 0),
+    ("Utility", "batch_all"): _weight(8_000_000, 0, 0),
+    ("Utility", "force_batch"): _weight(8_000_000, 0, 0),
 }
 _USUAL_WEIGHT: Final = _weight(50_000_000, 5, 3)
 
@@ -112,9 +121,12 @@ class FeeUnpayableError(Exception):
     """Inability to pay some fees (``InvalidTransaction::Payment``)."""
 
 
-def weight(pallet: str, function: str) -> int:
-    """A call's ref_time."""
-    return _WEIGHTS.get((pallet, function), _USUAL_WEIGHT)
+def weight(pallet: str, function: str, args: Mapping[str, Any] = MappingProxyType({})) -> int:
+    """A call's ref_time, with that of the calls inside it."""
+    own = _WEIGHTS.get((pallet, function), _USUAL_WEIGHT)
+    return own + sum(
+        weight(inner.pallet, inner.function, inner.arguments) for inner in inner_calls(args)
+    )
 
 
 def is_free(pallet: str, function: str) -> bool:
@@ -126,10 +138,10 @@ def quote(
 ) -> Fee:
     """The fee of an extrinsic of ``length`` encoded bytes, which is also ``query_info``'s answer.
 
-    The multiplier is constant, so neither the state nor the arguments matter yet.
+    The multiplier is constant, so the state does not matter.
     """
-    del state, args
-    ref_time = weight(pallet, function)
+    del state
+    ref_time = weight(pallet, function, args)
     if is_free(pallet, function):
         return Fee(total=0, weight_ref_time=ref_time, pays=False)
     total = BASE_FEE + length * PER_BYTE + ref_time // _PICOSECONDS_PER_RAO

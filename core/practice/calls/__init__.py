@@ -10,11 +10,13 @@ from core.practice.calls import (
     balances,
     commits,
     networks,
+    proxies,
     registration,
     serving,
     shielding,
     staking,
     system,
+    utility,
     weights,
 )
 from core.practice.calls.context import Context, DispatchError
@@ -30,11 +32,13 @@ def known() -> Mapping[tuple[str, str], Handler]:
     return {
         **balances.CALLS,
         **networks.CALLS,
+        **proxies.CALLS,
         **registration.CALLS,
         **serving.CALLS,
         **shielding.CALLS,
         **staking.CALLS,
         **system.CALLS,
+        **utility.CALLS,
         **commits.CALLS,
         **weights.CALLS,
     }

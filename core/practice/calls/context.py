@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +42,7 @@ class Context:
 
     ``author`` is the account that earns the block's fees. ``events`` are in the
     enum form that ``Codec.encode_events`` takes; who runs an extrinsic gives
-    them their phase.
+    them their phase. ``allow`` holds while a proxy makes a call for another.
     """
 
     state: State
@@ -50,6 +50,7 @@ class Context:
     author: str
     now_ms: int
     events: list[Event] = field(default_factory=list[Event])
+    allow: Callable[[Any], bool] | None = None  # which inner calls the origin may make
 
     def deposit(self, pallet: str, event: str, fields: Value) -> None:
         """Record an event.
@@ -66,6 +67,16 @@ class Context:
     def token(self, name: str) -> DispatchError:
         """An error of the token kind, to raise."""
         return DispatchError.token(name)
+
+    @contextmanager
+    def restricted(self, allow: Callable[[Any], bool]) -> Generator[None]:
+        """Below it, inner calls need this leave as well as what was needed before."""
+        before = self.allow
+        self.allow = lambda inner: allow(inner) and (before is None or before(inner))
+        try:
+            yield
+        finally:
+            self.allow = before
 
     @contextmanager
     def attempt(self) -> Generator[None]:

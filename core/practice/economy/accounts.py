@@ -110,6 +110,21 @@ def debit(ctx: Context, who: str, amount: int, *, keep_alive: bool) -> None:
     _write(ctx.state, who, (*fields[:4], rest, *fields[5:]))
 
 
+def reserve(ctx: Context, who: str, amount: int) -> None:
+    """Set free balance aside for a deposit; a negative amount gives some of it back.
+
+    ``Token.FundsUnavailable`` if the account would not keep the existential deposit free.
+    """
+    fields = _read(ctx.state, who)
+    rest = fields[4] - amount
+    if rest < EXISTENTIAL_DEPOSIT and amount > 0:
+        raise ctx.token("FundsUnavailable")
+    _write(ctx.state, who, (*fields[:4], rest, fields[5] + amount, *fields[6:]))
+    if amount:
+        event = "Reserved" if amount > 0 else "Unreserved"
+        ctx.deposit("Balances", event, {"who": who, "amount": abs(amount)})
+
+
 def transfer(ctx: Context, source: str, dest: str, amount: int, *, keep_alive: bool) -> None:
     """Move free balance; the events are those of a transfer call. Nothing changes on an error."""
     if source == dest or amount == 0:

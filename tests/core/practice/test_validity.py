@@ -89,12 +89,8 @@ _REMARK = {"System": {"remark": {"remark": "0x00"}}}
     [
         ("Sudo", "remove_key", {}),
         ("Sudo", "sudo", {"call": _REMARK}),
-        ("Utility", "batch", {"calls": [_REMARK]}),
-        (
-            "Proxy",
-            "proxy",
-            {"real": BOB.address, "force_proxy_type": None, "call": _REMARK},
-        ),
+        ("Utility", "as_derivative", {"index": 0, "call": _REMARK}),
+        ("Proxy", "announce", {"real": BOB.address, "call_hash": "0x" + "00" * 32}),
         (
             "Balances",
             "force_transfer",

@@ -54,3 +54,14 @@ def test_a_transfer_to_oneself_needs_the_funds_and_moves_nothing() -> None:
     assert world.free(ALICE) == 1_000 * TAO
     with pytest.raises(DispatchError, match=r"Token.FundsUnavailable"):
         accounts.transfer(world.context(), ALICE, ALICE, 1_001 * TAO, keep_alive=True)
+
+
+def test_a_deposit_leaves_the_existential_deposit_free():
+    world = tiny_world()
+    ctx = world.context()
+    accounts.reserve(ctx, ALICE, 1_000 * TAO - 500)
+    assert accounts.free(world.state, ALICE) == 500
+    with pytest.raises(DispatchError, match="FundsUnavailable"):
+        accounts.reserve(ctx, ALICE, 1)
+    accounts.reserve(ctx, ALICE, -TAO)
+    assert accounts.free(world.state, ALICE) == TAO + 500
