@@ -82,6 +82,12 @@ def short_address(address: str) -> str:
     return address if len(address) <= 9 else f"{address[:4]}{ELLIPSIS}{address[-4:]}"
 
 
+def in_fours(address: str, groups: int = 12) -> str:
+    """``5DAm qY7x …``: an address to compare by eye, cut after so many groups."""
+    parts = [address[at : at + 4] for at in range(0, len(address), 4)]
+    return " ".join(parts[:groups]) + (f" {ELLIPSIS}" if len(parts) > groups else "")
+
+
 def duration(seconds: float) -> str:
     """A span in its largest unit: ``12 s``, ``4 min``, ``7 h``, ``14 d``."""
     whole = max(0, int(seconds))

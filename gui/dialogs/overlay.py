@@ -51,12 +51,16 @@ class Scrim(QWidget):
 class Dialog(QFrame):
     """A question or a report on a scrim. Add to ``body``, then buttons with ``offer``.
 
-    Esc refuses. Tab stays inside. Show it with ``answer``.
+    ``head`` stands in the title's place. Esc refuses. Tab stays inside. Show it
+    with ``answer``.
     """
 
     finished = Signal(bool)
+    stays_when_locked = False  # most speak of wallets, and close when the keys lock
 
-    def __init__(self, theme: Theme, title: str, *, width: int = WIDTH) -> None:
+    def __init__(
+        self, theme: Theme, title: str, *, width: int = WIDTH, head: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.setProperty("kind", "dialog")
@@ -66,7 +70,7 @@ class Dialog(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
         outer.setSpacing(tokens.L)
-        outer.addWidget(TextLabel(title, FontRole.HEADING, wrap=True))
+        outer.addWidget(head or TextLabel(title, FontRole.HEADING, wrap=True))
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.M)
         outer.addLayout(self.body)
@@ -80,6 +84,10 @@ class Dialog(QFrame):
         button = Button(self.theme, text, role=role, icon=icon)
         self._foot.addWidget(button)
         return button
+
+    def add_note(self, label: QWidget) -> None:
+        """Put a remark at the left end of the foot."""
+        self._foot.insertWidget(0, label, 1)
 
     def accept(self) -> None:
         self.finished.emit(True)

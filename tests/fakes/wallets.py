@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from core.domain.ids import Ss58
@@ -19,6 +20,7 @@ from core.domain.keys import (
     WalletListing,
     WalletRecord,
 )
+from core.domain.strength import Strength
 from core.domain.wallets import Health, HealthItem, HotkeyReference, KeyringState
 from core.errors import AppError, ErrorKind
 from tests.fakes.streams import Stream
@@ -123,7 +125,7 @@ class FakeWallets:
 
 
 class FakeLocks:
-    """``password`` opens every key."""
+    """``password`` opens every key. ``gate`` makes it take until it is set."""
 
     def __init__(self, password: str = "password") -> None:
         self.password = password
@@ -131,6 +133,8 @@ class FakeLocks:
         self.touches = 0
         self.applied = 0
         self.error: AppError | None = None
+        self.gate: asyncio.Event | None = None
+        self.given: list[Secret | None] = []
         self._changes: Stream[tuple[UnlockedKey, ...]] = Stream()
         self._changes.first = ()
 
@@ -141,6 +145,9 @@ class FakeLocks:
         return self._changes.read()
 
     async def unlock(self, ref: KeyRef, password: Secret | None) -> UnlockedKey:
+        self.given.append(password)
+        if self.gate is not None:
+            await self._derive(self.gate)
         if self.error is not None:
             raise self.error
         if password is not None and password.reveal_text() != self.password:
@@ -162,6 +169,13 @@ class FakeLocks:
 
     def apply_settings(self) -> None:
         self.applied += 1
+
+    async def _derive(self, gate: asyncio.Event) -> None:
+        try:
+            await gate.wait()
+        except asyncio.CancelledError:
+            self._become(())  # the agent's process is ended
+            raise
 
     def _become(self, keys: tuple[UnlockedKey, ...]) -> None:
         self.unlocked = self._changes.first = keys
@@ -237,3 +251,19 @@ class FakeReferences:
 
     async def forget_all(self) -> None:
         self.kept.clear()
+
+
+class FakeStrength:
+    """By length alone: twelve characters are strong, and nothing is advised."""
+
+    def __init__(self) -> None:
+        self.error: AppError | None = None
+        self.familiar: tuple[str, ...] = ()
+
+    async def rate(self, password: Secret, familiar: Sequence[str] = ()) -> Strength:
+        self.familiar = tuple(familiar)
+        if self.error is not None:
+            raise self.error
+        return Strength(
+            min(4, len(password) // 4), "" if len(password) >= 12 else "Make it longer."
+        )

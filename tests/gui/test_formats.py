@@ -115,3 +115,9 @@ def test_an_ampersand_in_a_caption_is_no_mnemonic():
 )
 def test_an_answer_never_takes_no_time(milliseconds, words):
     assert formats.latency(milliseconds) == words
+
+
+def test_an_address_is_shown_in_fours():
+    full = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
+    assert formats.in_fours(full).replace(" ", "") == full
+    assert formats.in_fours(full, 2) == "5Grw vaEF …"

@@ -1,0 +1,83 @@
+"""The field a password is typed into, and the only way out of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from core.domain.keys import Secret
+from gui.theme.theme import Theme
+from gui.widgets.fields import InputField
+
+_LONGEST = 1024
+
+
+class PasswordField(InputField):
+    """Dots, with an eye to see them. ``take`` empties it; nobody else reads it.
+
+    Qt cannot ask whether Caps Lock is on, but what is typed tells: a capital
+    letter without Shift, or a small one with it. ``caps_lock`` says so from
+    ``textEdited`` on.
+    """
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(name)
+        self._theme = theme
+        self.caps_lock = False
+        self._eye = QAction(self)
+        self.setProperty("measure", "tall")
+        self.setMaxLength(_LONGEST)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.triggered.connect(self._on_eye)
+        theme.changed.connect(self._paint_eye)
+        self._paint_eye()
+
+    @property
+    def is_shown(self) -> bool:
+        return self.echoMode() == QLineEdit.EchoMode.Normal
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text()
+
+    def take(self) -> Secret:
+        """What was typed; the field is empty and hidden again. The caller wipes it.
+
+        Raises AppError(BAD_INPUT) for text that UTF-8 cannot hold.
+        """
+        try:
+            return Secret.of_text(self.text())
+        finally:
+            self.wipe()
+
+    def wipe(self) -> None:
+        """Empty it. ``clear`` would keep the text for undoing."""
+        self.setText("")
+        self.show_text(shown=False)
+
+    def show_text(self, *, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._paint_eye()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._look_at(event)
+        super().keyPressEvent(event)
+
+    def _look_at(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock = False  # unknown until the next letter
+        elif len(typed) == 1 and typed.lower() != typed.upper():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock = typed.isupper() is not shift
+
+    def _on_eye(self) -> None:
+        self.show_text(shown=not self.is_shown)
+
+    def _paint_eye(self) -> None:
+        shown = self.is_shown
+        self._eye.setIcon(self._theme.icon("eye-off" if shown else "eye", "muted", 18))
+        self._eye.setText("Hide the password" if shown else "Show the password")
