@@ -6,20 +6,13 @@ and ends with the pipe, so that it outlives no app.
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Final
 
 from core.keys.hardening import claim_pipes, harden
-from core.keys.protocol import (
-    PREFIX_SIZE,
-    Frame,
-    FrameError,
-    body_size,
-    decode,
-    encode,
-)
+from core.keys.pipes import read_frame, write_frame
+from core.keys.protocol import Frame, FrameError
 from core.keys.service import KeyService
 
 READY: Final = "ready"
@@ -33,36 +26,14 @@ def main(arguments: list[str]) -> int:
     harden()
     service = KeyService(Path(arguments[0]))
     try:
-        _write(frames_out, Frame({"id": 0, READY: True}))
-        while (request := _read_frame(frames_in)) is not None:
-            _write(frames_out, service.answer(request))
+        write_frame(frames_out, Frame({"id": 0, READY: True}))
+        while (request := read_frame(frames_in)) is not None:
+            write_frame(frames_out, service.answer(request))
     except BrokenPipeError:
         return _EXIT_BROKEN_PIPE
     except FrameError:
         return _EXIT_BAD_FRAME
     return 0
-
-
-def _read_frame(descriptor: int) -> Frame | None:
-    """The next request; None where the app closed the pipe between two. Raises FrameError."""
-    prefix = _read(descriptor, PREFIX_SIZE)
-    if not prefix:
-        return None
-    return decode(prefix, _read(descriptor, body_size(prefix)))
-
-
-def _read(descriptor: int, size: int) -> bytes:
-    """``size`` bytes, or fewer where the pipe ends."""
-    received = bytearray()
-    while len(received) < size and (piece := os.read(descriptor, size - len(received))):
-        received += piece
-    return bytes(received)
-
-
-def _write(descriptor: int, frame: Frame) -> None:
-    rest = memoryview(encode(frame.header, frame.blobs))
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from core.domain.keys import (
     WalletListing,
 )
 from core.domain.signing import SigningOrder
+from core.domain.strength import Strength
 
 
 class SigningContext(Protocol):
@@ -49,7 +50,9 @@ class KeySigner(Protocol):
     @property
     def crypto_type(self) -> int: ...
 
-    async def sign(self, payload: bytes) -> bytes: ...
+    async def sign(self, payload: bytes) -> bytes:
+        """For the SDK's interface alone: the signature of the order just signed, else UNSUPPORTED."""
+        ...
 
     async def sign_order(self, order: SigningOrder) -> bytes:
         """Sign a transaction's payload, if its parts say what was shown.
@@ -161,10 +164,6 @@ class KeyAgent(Protocol):
         """For an unlocked key; signs until it is locked. Raises AppError(LOCKED)."""
         ...
 
-    async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
-        """64 bytes. Raises AppError(LOCKED) where the key is not unlocked."""
-        ...
-
     async def sign_message(self, ref: KeyRef, text: str) -> bytes:
         """Sign text as btcli does. Raises BAD_INPUT for what could be a transaction."""
         ...
@@ -194,4 +193,12 @@ class KeyAgent(Protocol):
 
     def changes(self) -> AsyncIterator[tuple[UnlockedKey, ...]]:
         """What is unlocked, now and after each change."""
+        ...
+
+
+class PasswordJudge(Protocol):
+    """Rates passwords where no copy of them stays behind."""
+
+    async def rate(self, password: Secret, familiar: Sequence[str] = ()) -> Strength:
+        """``familiar`` are words that make a password weaker. Raises AppError."""
         ...

@@ -16,6 +16,7 @@ from tests.fakes.wallets import (
     FakeLocks,
     FakeMessages,
     FakeReferences,
+    FakeStrength,
     FakeWallets,
 )
 
@@ -33,6 +34,7 @@ class FakeApplication:
     backups: FakeBackups = field(default_factory=FakeBackups)
     messages: FakeMessages = field(default_factory=FakeMessages)
     references: FakeReferences = field(default_factory=FakeReferences)
+    strength: FakeStrength = field(default_factory=FakeStrength)
     accounts: FakeAccounts = field(default_factory=FakeAccounts)
     contacts: FakeContacts = field(default_factory=FakeContacts)
     transfers: FakeTransfers = field(default_factory=FakeTransfers)
