@@ -6,8 +6,9 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from core.background import Background
@@ -18,6 +19,7 @@ from core.domain.networks import Network, parse_network
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
 from core.keys.agent import KeyAgent
+from core.keys.strength import PasswordJudge
 from core.keys.vault import KeyVault
 from core.ports.chain import PracticeNode
 from core.services.accounts import AccountService
@@ -30,8 +32,10 @@ from core.services.metagraphs import MetagraphService
 from core.services.network import NetworkService
 from core.services.preferences import PreferenceService
 from core.services.references import ReferenceService
+from core.services.strength import StrengthService
 from core.services.subnets import SubnetService
 from core.services.transfers import TransferService
+from core.services.wallet_choice import launch_notices
 from core.services.wallets import WalletService
 from core.storage.activity import SqliteActivity
 from core.storage.backups import SqliteBackups
@@ -39,10 +43,11 @@ from core.storage.contacts import SqliteContacts
 from core.storage.database import Database
 from core.storage.forgiving import ForgivingCache, ForgivingHistory
 from core.storage.history import SqlitePriceHistory
-from core.storage.paths import open_paths
+from core.storage.paths import DataPaths, open_paths
 from core.storage.records import SqliteRecordCache
 from core.storage.references import KeyringReferences
 from core.storage.settings import SettingsFile
+from core.storage.wallet_folder import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Application:
     backups: BackupService
     messages: MessageService
     references: ReferenceService
+    strength: StrengthService
     accounts: AccountService
     contacts: ContactService
     transfers: TransferService
@@ -95,51 +101,97 @@ async def open_application(
     settings: Settings,
     practice_node: Callable[[PracticeNode], PracticeNode] = lambda node: node,
 ) -> AsyncGenerator[Application]:
-    """Open every service; leaving closes connections, worker, database and practice node.
+    """Open every service; leaving closes connections, processes, database and practice node.
 
     Opening is fast and does not import the SDK: connecting does that in a
-    thread. Connecting to the chosen network begins by itself, in the
-    background. ``practice_node`` may put a node of its own before the process
-    that the practice network runs in. Raises AppError(STORAGE).
+    thread. Connecting to the chosen network and watching the wallets begin by
+    themselves, in the background. ``practice_node`` may put a node of its own
+    before the process that the practice network runs in. Raises AppError(STORAGE).
     """
     paths = open_paths(launch.data_dir)
     database = Database(paths.database)
-    notices = launch.notices + await database.open()
-    cache = ForgivingCache(SqliteRecordCache(database))
-    practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
-    network = NetworkService(SdkConnector(paths.sdk), practice, cache)
-    history = ForgivingHistory(SqlitePriceHistory(database))
-    preferences = PreferenceService(SettingsFile(paths.settings), settings)
-    vault, agent = KeyVault(launch.wallet_path), KeyAgent(launch.wallet_path)
-    backup_log, journal = SqliteBackups(database), SqliteActivity(database)
-    wallets = WalletService(vault, backup_log, preferences, launch, time.time)
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(database.close)
+        notices = launch.notices + await database.open()
+        notices += await asyncio.to_thread(_missing_names, launch, settings)
+        practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
+        base = _Base.of(launch, settings, paths, database, practice)
+        app = _application(base, notices)
+        for part in (base.network, base.vault, base.judge, base.agent, app.wallets):
+            closing.push_async_callback(part.close)
+        closing.enter_context(_finalised_generators())
+        if (chosen := chosen_network(launch, settings)) is not None:
+            await app.network.switch(chosen)
+        app.wallets.begin()
+        yield app
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What several services share."""
+
+    launch: Launch
+    database: Database
+    cache: ForgivingCache
+    network: NetworkService
+    preferences: PreferenceService
+    vault: KeyVault
+    agent: KeyAgent
+    judge: PasswordJudge
+
+    @classmethod
+    def of(
+        cls,
+        launch: Launch,
+        settings: Settings,
+        paths: DataPaths,
+        database: Database,
+        practice: PracticeNode,
+    ) -> _Base:
+        cache = ForgivingCache(SqliteRecordCache(database))
+        return cls(
+            launch=launch,
+            database=database,
+            cache=cache,
+            network=NetworkService(SdkConnector(paths.sdk), practice, cache),
+            preferences=PreferenceService(SettingsFile(paths.settings), settings),
+            vault=KeyVault(launch.wallet_path),
+            agent=KeyAgent(launch.wallet_path),
+            judge=PasswordJudge(),
+        )
+
+
+def _application(base: _Base, notices: tuple[str, ...]) -> Application:
+    network, vault, agent = base.network, base.vault, base.agent
+    backups, journal = SqliteBackups(base.database), SqliteActivity(base.database)
+    history = ForgivingHistory(SqlitePriceHistory(base.database))
+    wallets = WalletService(
+        vault, backups, base.preferences, base.launch, time.time, forget=agent.forget
+    )
     transfers = TransferService(network.writer, journal, lambda: network.state.network)
-    try:
-        with _finalised_generators():
-            if (chosen := chosen_network(launch, settings)) is not None:
-                await network.switch(chosen)
-            yield Application(
-                launch=launch,
-                preferences=preferences,
-                network=network,
-                subnets=SubnetService(network, cache, history, WorkerSweep()),
-                metagraphs=MetagraphService(network, cache),
-                wallets=wallets,
-                locks=LockService(agent, vault, wallets, preferences),
-                backups=BackupService(vault, backup_log, wallets, time.time),
-                messages=MessageService(agent, vault),
-                references=ReferenceService(KeyringReferences(), wallets),
-                accounts=AccountService(network, cache),
-                contacts=ContactService(SqliteContacts(database), time.time),
-                transfers=transfers,
-                activity=ActivityService(journal, transfers, network),
-                notices=notices,
-            )
-    finally:
-        await agent.close()
-        await vault.close()
-        await network.close()
-        await database.close()
+    return Application(
+        launch=base.launch,
+        preferences=base.preferences,
+        network=network,
+        subnets=SubnetService(network, base.cache, history, WorkerSweep()),
+        metagraphs=MetagraphService(network, base.cache),
+        wallets=wallets,
+        locks=LockService(agent, vault, wallets, base.preferences),
+        backups=BackupService(vault, backups, wallets, time.time),
+        messages=MessageService(agent, vault),
+        references=ReferenceService(KeyringReferences(), wallets),
+        strength=StrengthService(base.judge),
+        accounts=AccountService(network, base.cache),
+        contacts=ContactService(SqliteContacts(base.database), time.time),
+        transfers=transfers,
+        activity=ActivityService(journal, transfers, network),
+        notices=notices,
+    )
+
+
+def _missing_names(launch: Launch, settings: Settings) -> tuple[str, ...]:
+    """Blocking, and quick."""
+    return launch_notices(launch, settings, partial(holds, launch.wallet_path))
 
 
 @contextmanager

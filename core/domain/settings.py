@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from core.domain.networks import Network
+
+# The least and most of what can be set; saved values beyond them fall back to the default.
+LOCK_MINUTES: Final = (1, 720)
+NEW_ADDRESS_PERCENT: Final = (0, 100)
+LIMIT: Final = (0, 21_000_000 * 10**9)  # rao: all there will ever be
+FEE_RESERVE: Final = (0, 10 * 10**9)  # rao
+PRACTICE_BLOCK_TIME: Final = (0.25, 60.0)  # seconds
 
 
 class Appearance(StrEnum):

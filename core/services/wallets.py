@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final, TypeVar
 
+from core.background import Background
+from core.domain.addresses import public_key_of
 from core.domain.ids import Ss58
 from core.domain.keys import (
     CryptoType,
     Draft,
     Fingerprint,
+    FromPrivateKey,
+    FromSeed,
+    FromWords,
     KeyRef,
     KeySource,
     Secret,
@@ -18,16 +28,30 @@ from core.domain.keys import (
 )
 from core.domain.settings import Launch
 from core.domain.wallets import Health, HealthItem
+from core.errors import AppError, ErrorKind
 from core.ports.keys import KeyVault
 from core.ports.records import BackupLog
 from core.services.preferences import PreferenceService
+from core.services.wallet_choice import choose_key
+from core.services.wallet_health import health_of
+from core.services.wallet_safety import WalletSafety
+from core.storage.wallet_folder import signature_of
+from core.streams import Broadcast
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Forget = Callable[[KeyRef], Awaitable[None]]
+
+LOOK_SECONDS: Final = 0.75  # with a listing by a worker that must start first: below 2 s
 
 
 class WalletService:
     """``begin`` starts to watch the folder: a change by another program shows within 2 s.
 
     The chosen key is the launch's (``BT_WALLET_NAME``, ``BT_WALLET_HOTKEY``)
-    where it exists, else the saved one, else the first wallet.
+    where it exists, else the saved one, else the first wallet. ``forget`` locks
+    a key that is put away.
     """
 
     def __init__(
@@ -37,91 +61,188 @@ class WalletService:
         preferences: PreferenceService,
         launch: Launch,
         clock: Callable[[], float],
+        forget: Forget,
     ) -> None:
         self._vault = vault
         self._backups = backups
+        self._safety = WalletSafety(backups, preferences)
         self._preferences = preferences
         self._launch = launch
         self._clock = clock
+        self._forget = forget
+        self._background = Background()
+        self._listing_now = asyncio.Lock()
+        self._signature: bytes | None = None
+        self._listing: WalletListing | None = None
+        self._listings: Broadcast[WalletListing] = Broadcast()
+        self._picked: KeyRef | None = None
+        self._chosen: KeyRef | None = None
+        self._choices: Broadcast[KeyRef | None] = Broadcast()
 
     def begin(self) -> None:
-        raise NotImplementedError
+        self._background.start("watch the wallets", self._watch_folder())
 
     async def close(self) -> None:
-        raise NotImplementedError
+        """Stop watching; streams end."""
+        await self._background.close()
+        self._listings.end()
+        self._choices.end()
 
     @property
     def listing(self) -> WalletListing | None:
         """The newest listing; None before the first."""
-        raise NotImplementedError
+        return self._listing
 
     def listings(self) -> AsyncIterator[WalletListing]:
         """The newest at once, if there is one, then every changed one."""
-        raise NotImplementedError
+        return self._listings.listen(*(() if self._listing is None else (self._listing,)))
 
     async def refresh(self) -> WalletListing:
         """List now. Raises AppError."""
-        raise NotImplementedError
+        async with self._listing_now:
+            # Before listing: what changes meanwhile makes another signature.
+            signature = await asyncio.to_thread(signature_of, self._launch.wallet_path)
+            listing = await self._vault.wallets()
+            self._signature = signature
+        if listing != self._listing:
+            self._listing = listing
+            self._listings.publish(listing)
+        self._choose_again()
+        return listing
 
     def wallet(self, name: str) -> WalletRecord | None:
-        raise NotImplementedError
+        wallets = () if self._listing is None else self._listing.wallets
+        return next((wallet for wallet in wallets if wallet.name.text == name), None)
 
     # -- the choice
 
     @property
     def chosen(self) -> KeyRef | None:
         """The wallet, and perhaps its hotkey, that pages begin with."""
-        raise NotImplementedError
+        return self._chosen
 
     def choices(self) -> AsyncIterator[KeyRef | None]:
-        raise NotImplementedError
+        """The choice at once, unless nothing was listed yet, then every other one."""
+        return self._choices.listen(*(() if self._listing is None else (self._chosen,)))
 
     async def choose(self, ref: KeyRef) -> None:
-        """Remembered for the next start. Raises AppError(STORAGE)."""
-        raise NotImplementedError
+        """Remembered for the next start. Raises AppError(STORAGE).
+
+        It holds for this session at once, even where the disk refuses it.
+        """
+        self._picked = ref
+        self._choose_again()
+        settings = self._preferences.settings
+        await self._preferences.save(replace(settings, wallet=ref.wallet, hotkey=ref.hotkey))
 
     # -- making and changing; errors as KeyVault's
 
     async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft:
-        raise NotImplementedError
+        return await self._vault.draft(word_count, crypto_type)
 
     async def discard(self, number: int) -> None:
-        raise NotImplementedError
+        await self._vault.discard(number)
 
     async def create_coldkey(self, wallet: str, source: KeySource, password: Secret) -> StoredKey:
-        """The first wallet made becomes the chosen one."""
-        raise NotImplementedError
+        """The first wallet made becomes the chosen one.
+
+        A key that was typed in (words, seed, private key) counts as backed up:
+        it was just read from where it is kept.
+        """
+        stored = await self._vault.store_coldkey(wallet, source, password)
+        is_first = self._chosen is None
+        await self._after_storing(stored, source)
+        if is_first:
+            await _forgiven("remember the first wallet", self.choose(KeyRef(wallet)))
+        return stored
 
     async def create_hotkey(
         self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None
     ) -> StoredKey:
-        raise NotImplementedError
+        """Counts as backed up as a coldkey does."""
+        stored = await self._vault.store_hotkey(wallet, hotkey, source, password)
+        await self._after_storing(stored, source)
+        return stored
 
     async def watch(self, wallet: str, address: Ss58) -> None:
         """A watch-only wallet. Raises AppError(BAD_INPUT) for an address that is none."""
-        raise NotImplementedError
+        public_key_of(address)
+        # An address does not say its scheme; it matters to signing alone.
+        await self._changed(self._vault.watch(wallet, address, CryptoType.SR25519))
 
     async def change_password(
         self, ref: KeyRef, old: Secret | None, new: Secret, expected: Fingerprint | None = None
     ) -> StoredKey:
-        raise NotImplementedError
+        return await self._changed(self._vault.change_password(ref, old, new, expected))
 
     async def restore_public(
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
     ) -> StoredKey:
-        raise NotImplementedError
+        return await self._changed(self._vault.restore_public(ref, password, expected))
 
     async def repair_mode(self, item: HealthItem) -> None:
         """Take the file's rights from other users of the machine."""
-        raise NotImplementedError
+        await self._changed(self._vault.repair_mode(item.ref))
 
-    async def may_put_away(self, wallet: str) -> bool:
-        """Whether a backup was verified, or there is nothing to lose."""
-        raise NotImplementedError
+    async def may_put_away(self, wallet: str, hotkey: str = "") -> bool:
+        """Whether a backup was verified, or there is nothing to lose: see ``WalletSafety``."""
+        record = self.wallet(wallet)
+        return record is not None and await self._safety.may_put_away(record, hotkey)
 
     async def put_away(self, ref: KeyRef) -> str:
         """To a dated folder, whose path is returned. Raises BAD_INPUT without a backup."""
-        raise NotImplementedError
+        await self.refresh()
+        if not await self.may_put_away(ref.wallet, ref.hotkey):
+            facts = {"name": ref.hotkey or ref.wallet}
+            raise AppError(ErrorKind.BAD_INPUT, "no backup was verified", facts)
+        record = self.wallet(ref.wallet)
+        hotkeys = () if record is None or ref.hotkey else record.hotkeys
+        for held in (ref, *(KeyRef(ref.wallet, hotkey.name.text) for hotkey in hotkeys)):
+            await self._forget(held)
+        return await self._changed(self._vault.put_away(ref))
 
     async def health(self, wallet: str) -> Health:
-        raise NotImplementedError
+        """Raises AppError: NOT_FOUND, STORAGE."""
+        record = self.wallet(wallet)
+        if record is None:
+            raise AppError(ErrorKind.NOT_FOUND, "no such wallet", {"name": wallet})
+        is_backed_up = record.format is None or await self._safety.is_backed_up(record.address)
+        return health_of(record, is_backed_up)
+
+    async def _after_storing(self, stored: StoredKey, source: KeySource) -> None:
+        if isinstance(source, FromWords | FromSeed | FromPrivateKey):
+            note = self._backups.note(stored.address, self._clock())
+            await _forgiven("note a backup", note)
+        await _forgiven("list the wallets", self.refresh())
+
+    async def _changed(self, work: Awaitable[T]) -> T:
+        """What ``work`` gives, with the listing as it is afterwards."""
+        result = await work
+        await _forgiven("list the wallets", self.refresh())
+        return result
+
+    # -- watching
+
+    async def _watch_folder(self) -> None:
+        look = partial(asyncio.to_thread, signature_of, self._launch.wallet_path)
+        while True:
+            if self._signature is None or await look() != self._signature:
+                await _forgiven("list the wallets", self.refresh())
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def _choose_again(self) -> None:
+        if self._listing is None:
+            return
+        settings = self._preferences.settings
+        chosen = choose_key(self._listing, self._launch, settings, self._picked)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._choices.publish(chosen)
+
+
+async def _forgiven(what: str, work: Awaitable[object]) -> None:
+    """What was asked for is done: that something beside it failed must not say it was not."""
+    try:
+        await work
+    except AppError as error:
+        log.warning("could not %s: %r", what, error)

@@ -63,6 +63,14 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE INDEX activity_open ON activity (genesis, settled, signed_at);
     """,
+    """
+    CREATE TABLE contact (
+        address TEXT PRIMARY KEY,
+        label TEXT NOT NULL,
+        added_at REAL NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE backup (address TEXT PRIMARY KEY, verified_at REAL NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 _BUSY: Final = 3.0  # seconds to wait for another window's writer
@@ -72,8 +80,8 @@ class Database:
     """Runs jobs on its thread, each as one transaction.
 
     A file that SQLite calls damaged is set aside at opening and a fresh one
-    made: the chain has all of it, but for the labels of the journal, and the
-    damaged file is kept.
+    made: the chain has most of it, and the damaged file is kept. Lost are the
+    labels of the journal, the address book, and when backups were verified.
     """
 
     def __init__(self, path: Path) -> None:

@@ -11,12 +11,13 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final, TypeGuard, cast
 
+from core.domain import settings as limits
+from core.domain.addresses import public_key_of
 from core.domain.settings import Appearance, Settings
 from core.errors import AppError, ErrorKind
 from core.storage.aside import set_aside
 
 _LARGEST: Final = 1024 * 1024
-_BLOCK_TIMES: Final = (0.25, 60.0)  # seconds the practice node can be asked for
 
 
 class SettingsFile:
@@ -92,18 +93,35 @@ class SettingsFile:
 
 def _settings(raw: Mapping[str, Any]) -> Settings:
     default = Settings()
-    try:
-        appearance = Appearance(raw.get("appearance", default.appearance))
-    except ValueError:
-        appearance = default.appearance
     return Settings(
         network=_text(raw, "network"),
         custom_endpoint=_text(raw, "custom_endpoint"),
-        appearance=appearance,
-        hidden_columns=_texts(raw.get("hidden_columns")),
+        appearance=_appearance(raw.get("appearance")),
+        hidden_columns=_texts(raw, "hidden_columns"),
         window_geometry=_text(raw, "window_geometry"),
         practice_block_time=_block_time(raw.get("practice_block_time")),
+        wallet=_text(raw, "wallet"),
+        hotkey=_text(raw, "hotkey"),
+        hide_amounts=_flag(raw, "hide_amounts", default.hide_amounts),
+        lock_minutes=_whole(raw, "lock_minutes", limits.LOCK_MINUTES, default.lock_minutes),
+        lock_with_screen=_flag(raw, "lock_with_screen", default.lock_with_screen),
+        lock_minimised=_flag(raw, "lock_minimised", default.lock_minimised),
+        password_each_time=_flag(raw, "password_each_time", default.password_each_time),
+        new_address_percent=_whole(
+            raw, "new_address_percent", limits.NEW_ADDRESS_PERCENT, default.new_address_percent
+        ),
+        most_per_transaction=_whole(raw, "most_per_transaction", limits.LIMIT, 0),
+        most_per_day=_whole(raw, "most_per_day", limits.LIMIT, 0),
+        fee_reserve=_whole(raw, "fee_reserve", limits.FEE_RESERVE, default.fee_reserve),
+        practice_wallets=tuple(filter(_is_address, _texts(raw, "practice_wallets"))),
     )
+
+
+def _appearance(value: Any) -> Appearance:
+    try:
+        return Appearance(value)
+    except ValueError:
+        return Settings().appearance
 
 
 def _text(raw: Mapping[str, Any], name: str) -> str:
@@ -111,19 +129,42 @@ def _text(raw: Mapping[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _texts(value: Any) -> tuple[str, ...]:
+def _texts(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value: Any = raw.get(name)
     if not _is_list(value):
         return ()
     return tuple(item for item in value if isinstance(item, str))
+
+
+def _flag(raw: Mapping[str, Any], name: str, default: bool) -> bool:
+    value = raw.get(name)
+    return value if isinstance(value, bool) else default
+
+
+def _whole(raw: Mapping[str, Any], name: str, bounds: tuple[int, int], default: int) -> int:
+    """A whole number within the bounds, both included, else the default."""
+    value = raw.get(name)
+    low, high = bounds
+    if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+        return value
+    return default
 
 
 def _is_list(value: Any) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def _is_address(text: str) -> bool:
+    try:
+        public_key_of(text)
+    except AppError:
+        return False
+    return True
+
+
 def _block_time(value: Any) -> float:
     """A value in range, else the default. NaN compares false with everything."""
-    low, high = _BLOCK_TIMES
+    low, high = limits.PRACTICE_BLOCK_TIME
     if isinstance(value, int | float) and low <= value <= high:
         return float(value)
     return Settings().practice_block_time

@@ -1,0 +1,59 @@
+"""Which key pages begin with: as asked at the start, as saved, else the first wallet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.domain.keys import KeyRef, WalletListing, WalletRecord
+from core.domain.settings import Launch, Settings
+
+
+def choose_key(
+    listing: WalletListing, launch: Launch, settings: Settings, picked: KeyRef | None = None
+) -> KeyRef | None:
+    """``picked`` in this session over the launch's names over the saved ones over the first.
+
+    Names that are not in the listing count as not given. A hotkey asked for at
+    the start goes before the saved one, in whichever wallet is chosen.
+    """
+    if picked is not None and (wallet := _wallet(listing, picked.wallet)) is not None:
+        return _ref(wallet, picked.hotkey)
+    if (wallet := _wallet(listing, launch.wallet_name)) is not None:
+        return _ref(wallet, launch.wallet_hotkey)
+    if (wallet := _wallet(listing, settings.wallet)) is not None:
+        return _ref(wallet, launch.wallet_hotkey, settings.hotkey)
+    first = _first(listing)
+    return first and _ref(first, launch.wallet_hotkey)
+
+
+def launch_notices(
+    launch: Launch, settings: Settings, holds: Callable[[str, str], bool]
+) -> tuple[str, ...]:
+    """What to tell of names that were asked for at the start and are not there.
+
+    ``holds`` looks for a wallet in the folder, and a hotkey unless that is empty.
+    """
+    wallet, hotkey = launch.wallet_name or settings.wallet, launch.wallet_hotkey
+    if launch.wallet_name and not holds(wallet, ""):
+        asked = f"The environment asks for the wallet {wallet}, which is not"
+        return (f"{asked} in {launch.wallet_path}. Another one is chosen.",)
+    if wallet and hotkey and not holds(wallet, hotkey):
+        asked = f"The environment asks for the hotkey {hotkey}, which"
+        return (f"{asked} the wallet {wallet} does not have.",)
+    return ()
+
+
+def _wallet(listing: WalletListing, name: str) -> WalletRecord | None:
+    return next((wallet for wallet in listing.wallets if name and wallet.name.text == name), None)
+
+
+def _first(listing: WalletListing) -> WalletRecord | None:
+    """The first that is more than an empty or unreadable folder, else the first of all."""
+    known = (wallet for wallet in listing.wallets if wallet.address is not None)
+    return next(known, listing.wallets[0] if listing.wallets else None)
+
+
+def _ref(wallet: WalletRecord, *hotkeys: str) -> KeyRef:
+    """With the first of the hotkeys that the wallet has."""
+    there = {record.name.text for record in wallet.hotkeys}
+    return KeyRef(wallet.name.text, next((name for name in hotkeys if name in there), ""))
