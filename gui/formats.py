@@ -53,6 +53,13 @@ def tao(rao: int, decimals: int = 4, *, mono: bool = False, signed: bool = False
     return plus + grouped(tao_text(rao, decimals), mono=mono)
 
 
+def exact_tao(rao: int, *, mono: bool = False, signed: bool = False) -> str:
+    """Rao as a grouped amount to the last rao, with at least three decimals: ``0.000166``."""
+    plus = "+" if signed and rao > 0 else ""
+    whole, _, decimals = tao_text(rao).partition(".")
+    return plus + grouped(f"{whole}.{decimals.rstrip('0').ljust(3, '0')}", mono=mono)
+
+
 def compact_tao(rao: int, *, mono: bool = False) -> str:
     """A large amount in three to four figures: ``148.2 k``, ``3.1 M``."""
     space = MONO_SPACE if mono else THIN_SPACE

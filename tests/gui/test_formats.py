@@ -28,6 +28,19 @@ def test_an_amount_is_cut_and_never_rounded_up():
     assert formats.tao(1_999_999_999, 2) == "1.99"
 
 
+@pytest.mark.parametrize(
+    ("rao", "shown"),
+    [
+        (0, "0.000"),
+        (12_500_000_000, "12.500"),
+        (166_000, "0.000166"),
+        (-1_204_000_000_001, "−1 204.000000001"),
+    ],
+)
+def test_an_exact_amount_has_every_decimal_that_counts(rao, shown):
+    assert formats.exact_tao(rao) == shown.replace(" ", "\u2009")
+
+
 def test_a_signed_amount_has_its_plus_and_a_real_minus():
     assert formats.tao(5 * TAO, 1, signed=True) == "+5.0"
     assert formats.tao(-5 * TAO, 1, signed=True) == "−5.0"
