@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from core.chain.scale import compact
 from core.domain.addresses import public_key_of
-from core.domain.transactions import TransferTao
+from core.domain.intents import TransferTao
 
 # Pallet and call index. Source: subtensor's construct_runtime! and pallet_balances.
 _KEEP_ALIVE: Final = ("transfer_keep_alive", 5, 3)

@@ -32,15 +32,10 @@ from core.chain.writes_search import BlockSearch
 from core.domain.addresses import ZERO, public_key_of
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, Ss58
+from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
 from core.domain.signing import SigningOrder
-from core.domain.transactions import (
-    Inclusion,
-    PreparedCall,
-    SignedTransaction,
-    Standing,
-    TransferTao,
-)
+from core.domain.transactions import Inclusion, PreparedCall, SignedTransaction, Standing
 from core.errors import AppError, ErrorKind
 from core.ports.keys import KeySigner
 

@@ -1,4 +1,4 @@
-"""What a person wants done, what they are shown of it, and what becomes of it."""
+"""What a person is shown of what they want signed, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
-from core.domain.ids import BlockHash, BlockNumber, Ss58
-from core.domain.money import TaoRao
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58, Uid
+from core.domain.intents import Intent
+from core.domain.money import AlphaRao, Price, TaoRao
 
-
-@dataclass(frozen=True, slots=True)
-class AllBut:
-    """Everything that can be spent but the fee and this reserve."""
-
-    reserve: TaoRao
-
-
-@dataclass(frozen=True, slots=True)
-class TransferTao:
-    """Send TAO. With ``keep_alive`` the chain refuses to let the sender's account end."""
-
-    dest: Ss58
-    amount: TaoRao | AllBut
-    keep_alive: bool = True
-
-    @property
-    def exact(self) -> TaoRao:
-        """The amount in rao. ValueError while it is still to be reckoned."""
-        if isinstance(self.amount, AllBut):
-            raise ValueError("the amount is not known yet")
-        return self.amount
+_NO_TAO: Final = TaoRao(0)
+_NO_ALPHA: Final = AlphaRao(0)
 
 
 class Risk(StrEnum):
@@ -49,11 +31,27 @@ class NoticeKind(StrEnum):
     HOTKEY = "hotkey"  # facts: owner
     BELOW_EXISTENTIAL = "below-existential"  # facts: deposit
     FUNDS = "funds"  # facts: amount, fee, reserve, usable, missing
+    BELOW_RESERVE = "below-reserve"  # facts: reserve (as set), left, missing
+    OVER_LIMIT_ONCE = "over-limit-once"  # facts: amount, limit (as set)
+    OVER_LIMIT_DAY = "over-limit-day"  # facts: amount, spent, limit (as set)
+    NO_SUBNET = "no-subnet"  # facts: netuid
+    NOT_TRADING = "not-trading"  # facts: netuid; its alpha cannot be bought yet
+    NOT_A_HOTKEY = "not-a-hotkey"  # nobody owns it on the chain
+    BELOW_LEAST_STAKE = "below-least-stake"  # facts: least
+    NO_LIQUIDITY = "no-liquidity"  # facts: netuid; the pool cannot take the amount
+    OVER_PRICE = "over-price"  # facts: price, limit; the chain would refuse it
+    CLOSED = "closed"  # facts: netuid; nobody may register
+    REGISTERED = "registered"  # facts: netuid, uid; it is there already
+    FOREIGN_HOTKEY = "foreign-hotkey"  # facts: owner; another coldkey's
+    NO_SHIELD = "no-shield"  # the chain announces no key to encrypt for
     # What to know.
     NEW_ADDRESS = "new-address"
     LOOK_ALIKE = "look-alike"  # facts: address
     UNSETTLED = "unsettled"  # facts: hash; an earlier transaction may still happen
     ENDS_ACCOUNT = "ends-account"
+    PRICE_NEAR_LIMIT = "price-near-limit"  # facts: price (after it), limit
+    NEW_HOTKEY = "new-hotkey"  # nothing of the account is staked with it there
+    SUBNET_FULL = "subnet-full"  # facts: netuid; the lowest of it is pruned
     IRREVERSIBLE = "irreversible"
 
 
@@ -93,22 +91,71 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What the chain says of a hotkey and a coldkey on a subnet, at one block.
+
+    ``price`` is rao for one alpha, ``burn`` what registering costs in rao,
+    ``held`` the coldkey's alpha with the hotkey.
+    """
+
+    exists: bool
+    trading: bool
+    price: Price
+    burn: TaoRao
+    registration_open: bool
+    is_full: bool
+    owner: Ss58 | None
+    uid: Uid | None
+    held: AlphaRao
+    shield_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What TAO would buy in a subnet's pool: alpha, and the pool's fee in rao of TAO."""
+
+    alpha: AlphaRao
+    fee: TaoRao
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the chain would do with a stake or registration at the review's block.
+
+    ``price`` is rao for one alpha, or what registering costs; ``limit`` in the
+    same unit. ``spent`` is rao beside the network's fee, ``pool_fee`` a part of it.
+    """
+
+    price: int
+    limit: int
+    spent: TaoRao
+    alpha: AlphaRao = _NO_ALPHA
+    pool_fee: TaoRao = _NO_TAO
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
-    """What an account's free TAO changes by at the most, and comes to; in rao."""
+    """What an account has more or less of at the most, and comes to; in rao.
+
+    Free TAO, or with a ``netuid`` the alpha staked there with ``hotkey``.
+    """
 
     account: Ss58
     change: int
-    after: TaoRao
+    after: int
+    netuid: NetUid | None = None
+    hotkey: Ss58 | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedCall:
     """A call as bytes, read back and found to say what was wanted, on one runtime.
 
-    ``fee`` is the node's estimate in rao, within sane bounds.
+    ``fee`` is the node's estimate in rao, within sane bounds; ``carrier_fee``
+    the part of it for the transaction that carries a shielded one.
     """
 
-    intent: TransferTao
+    intent: Intent
     signer: Ss58
     function: str  # Pallet.function
     fields: tuple[CallField, ...]
@@ -119,6 +166,7 @@ class PreparedCall:
     spec_version: int
     block: BlockNumber
     block_hash: BlockHash
+    carrier_fee: TaoRao = _NO_TAO
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +188,11 @@ class Review:
     snippet: str
     made_at: float
     expires_at: float
+    quote: Quote | None = None  # of a stake or a registration
 
     @property
     def cost(self) -> TaoRao:
-        """Amount and fee together."""
+        """Amount and fee together; of a registration the most it can come to."""
         return TaoRao(self.prepared.intent.exact + self.prepared.fee)
 
     @property
@@ -157,7 +206,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class SignedTransaction:
-    """Signed bytes. They can enter a block after ``born`` and up to ``dies``."""
+    """Signed bytes. They can enter a block after ``born`` and up to ``dies``.
+
+    What is sent is ``carrier``, where there is one: another transaction of the
+    nonce before, with this one encrypted in it.
+    """
 
     hash: str
     data: bytes
@@ -165,16 +218,37 @@ class SignedTransaction:
     nonce: int
     born: BlockNumber
     dies: BlockNumber
+    carrier: bytes = b""
+    carrier_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a block's events tell of a transaction; None where they tell nothing.
+
+    ``paid`` is what left the signer's account beside the fee, ``alpha`` what
+    was staked, both in rao; ``uid`` the place taken on a subnet.
+    """
+
+    index: int | None = None  # among the block's transactions
+    paid: TaoRao | None = None
+    alpha: AlphaRao | None = None
+    uid: Uid | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """Where a transaction entered the chain, what it cost in rao, and how it went."""
+    """Where a transaction entered the chain, what it cost in rao, and how it went.
+
+    ``time`` is the block's own, in unix seconds.
+    """
 
     block: BlockNumber
     block_hash: BlockHash
     fee: TaoRao
     error: str = ""  # the chain's own name for the failure
+    time: float | None = None
+    result: Result = Result()
 
 
 class Stage(StrEnum):
@@ -195,6 +269,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """When a stage was reached, in unix seconds; ``included`` is the block's own time."""
+
+    sent: float | None = None
+    included: float | None = None
+    final: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """How far a transaction is. Once ``settled`` nothing about it can change."""
 
@@ -206,3 +289,5 @@ class Receipt:
     block: BlockNumber | None = None
     block_hash: BlockHash | None = None
     error: str = ""
+    reached: Times = Times()
+    result: Result = Result()

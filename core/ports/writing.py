@@ -7,13 +7,8 @@ from typing import Protocol
 
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, Ss58
-from core.domain.transactions import (
-    Inclusion,
-    PreparedCall,
-    SignedTransaction,
-    Standing,
-    TransferTao,
-)
+from core.domain.intents import TransferTao
+from core.domain.transactions import Inclusion, PreparedCall, SignedTransaction, Standing
 from core.ports.keys import KeySigner
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from core.domain.addresses import ZERO, look_alike
 from core.domain.ids import Ss58
+from core.domain.intents import AllBut, TransferTao
 from core.domain.money import TaoRao, tao_text
 from core.domain.networks import Network, NetworkKind
 from core.domain.transactions import (
-    AllBut,
     Effect,
     Notice,
     NoticeKind,
@@ -19,7 +19,6 @@ from core.domain.transactions import (
     Review,
     Risk,
     Standing,
-    TransferTao,
 )
 
 LIFETIME: Final = 120.0  # seconds a review may be signed

@@ -14,9 +14,9 @@ from typing import Final
 from core.domain.activity import Entry
 from core.domain.addresses import public_key_of
 from core.domain.ids import BlockNumber, Ss58
+from core.domain.intents import AllBut, TransferTao
 from core.domain.networks import Network, NetworkKind
 from core.domain.transactions import (
-    AllBut,
     Outcome,
     PreparedCall,
     Receipt,
@@ -24,7 +24,6 @@ from core.domain.transactions import (
     SignedTransaction,
     Stage,
     Standing,
-    TransferTao,
 )
 from core.errors import AppError, ErrorKind
 from core.ports.activity import ActivityJournal

@@ -9,9 +9,10 @@ from core.domain.accounts import Account, AccountList, Registration, WorthPoint
 from core.domain.activity import Entry
 from core.domain.contacts import Contact
 from core.domain.ids import BlockNumber, Ss58
+from core.domain.intents import Intent
 from core.domain.money import TaoRao
 from core.domain.stamps import Source
-from core.domain.transactions import Receipt, Review, TransferTao
+from core.domain.transactions import Receipt, Review
 from core.errors import AppError, ErrorKind
 from tests.builders import stamp
 from tests.fakes.streams import Stream
@@ -88,12 +89,10 @@ class FakeTransfers:
         self.next_review: Review | None = None
         self.receipts: list[Receipt] = []
         self.error: AppError | None = None
-        self.reviewed: list[TransferTao] = []
+        self.reviewed: list[Intent] = []
         self.submitted: list[Review] = []
 
-    async def review(
-        self, intent: TransferTao, signer: Ss58, book: Collection[Ss58] = ()
-    ) -> Review:
+    async def review(self, intent: Intent, signer: Ss58, book: Collection[Ss58] = ()) -> Review:
         self.reviewed.append(intent)
         if self.error is not None:
             raise self.error
@@ -120,7 +119,9 @@ class FakeActivity:
     async def entries(self, search: str = "", limit: int = 500) -> Sequence[Entry]:
         if self.error is not None:
             raise self.error
-        return [e for e in self.journal if search in f"{e.dest} {e.function} {e.label}"][:limit]
+        return [e for e in self.journal if search in f"{e.dest} {e.function} {e.label} {e.text}"][
+            :limit
+        ]
 
     def changes(self) -> AsyncIterator[None]:
         return self._changes.read()

@@ -6,8 +6,9 @@ import pytest
 
 from core.chain.call_fields import checked_fields
 from core.chain.intents import call_of
+from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
-from core.domain.transactions import CallField, TransferTao
+from core.domain.transactions import CallField
 from core.errors import AppError, ErrorKind
 from tests.fakes.signers import address
 

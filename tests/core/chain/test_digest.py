@@ -4,8 +4,8 @@ import pytest
 
 from core.chain.digest import Terms, require_same
 from core.chain.intents import call_of
+from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
-from core.domain.transactions import TransferTao
 from core.errors import AppError, ErrorKind
 from tests.fakes.signers import DevSigner, address
 from tests.fakes.tiny_world import codec

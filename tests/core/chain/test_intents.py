@@ -4,8 +4,8 @@ import pytest
 
 from core.chain.intents import call_of
 from core.domain.ids import Ss58
+from core.domain.intents import AllBut, TransferTao
 from core.domain.money import TaoRao
-from core.domain.transactions import AllBut, TransferTao
 from core.errors import AppError
 from tests.fakes.signers import address
 from tests.fakes.tiny_world import codec

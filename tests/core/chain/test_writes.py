@@ -11,9 +11,9 @@ import pytest
 from core.chain import writes as writes_module
 from core.chain.connection import SdkConnector
 from core.chain.writes import SdkWriter
+from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
 from core.domain.networks import PRACTICE
-from core.domain.transactions import TransferTao
 from core.errors import AppError, ErrorKind
 from core.practice.metadata_format import parse, write
 from tests.builders import TAO

@@ -15,8 +15,8 @@ from core.chain.wire import Dialer
 from core.chain.writes import SdkWriter
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber
+from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
-from core.domain.transactions import TransferTao
 from core.errors import AppError, ErrorKind
 from core.practice import metadata
 from core.practice.metadata_format import parse, write

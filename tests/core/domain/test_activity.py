@@ -1,23 +1,42 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.activity import CSV_HEADER, csv_row
-from core.domain.transactions import Stage
-from tests.fakes.entries import ALICE, BOB, entry
+from core.domain.money import TaoRao
+from core.domain.transactions import Outcome, Result, Stage
+from tests.fakes.entries import ALICE, BOB, entry, signed_message, stake_entry
+
+
+def row_of(an_entry) -> dict[str, str]:
+    return dict(zip(CSV_HEADER, csv_row(an_entry), strict=True))
 
 
 def test_a_row_is_exact_to_the_rao():
-    row = dict(zip(CSV_HEADER, csv_row(entry("0x01", amount=3_000_000_001)), strict=True))
+    row = row_of(entry("0x01", amount=3_000_000_001))
     assert row["amount_tao"] == "3.000000001"
     assert row["fee_tao"] == "0.000166000"
     assert (row["signer"], row["destination"]) == (ALICE, BOB)
-    assert row["block"] == ""
+    assert (row["action"], row["block"], row["netuid"]) == ("transfer", "", "")
+
+
+def test_a_stake_has_a_subnet_and_a_hotkey_and_no_destination():
+    row = row_of(stake_entry())
+    assert (row["action"], row["netuid"], row["destination"]) == ("stake", "14", "")
+    assert row["hotkey"] == BOB
+
+
+def test_a_message_has_no_amount_no_fee_and_no_nonce():
+    row = row_of(signed_message("login to forum"))
+    assert (row["action"], row["message"]) == ("message", "login to forum")
+    assert [row[name] for name in ("amount_tao", "paid_tao", "fee_tao", "nonce")] == [""] * 4
 
 
 @pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_no_cell_runs_in_a_spreadsheet(label):
-    assert csv_row(entry("0x01", label=label))[-1] == f"'{label}"
+    assert row_of(entry("0x01", label=label))["label"] == f"'{label}"
 
 
 @pytest.mark.parametrize(
@@ -26,3 +45,30 @@ def test_no_cell_runs_in_a_spreadsheet(label):
 )
 def test_only_what_is_in_no_block_is_under_way(stage, under_way):
     assert entry("0x01", stage=stage).under_way is under_way
+
+
+def test_a_message_is_never_under_way():
+    assert signed_message("hello").under_way is False
+
+
+def test_what_was_paid_is_what_was_asked_until_the_block_tells():
+    waiting = entry("0x01", amount=TaoRao(7))
+    assert waiting.paid == 7
+    told = replace(waiting.receipt, result=Result(paid=TaoRao(5)))
+    assert replace(waiting, receipt=told).paid == 5
+
+
+@pytest.mark.parametrize(
+    ("outcome", "settled", "paid"),
+    [
+        (Outcome.FAILED, False, 0),
+        (Outcome.EXPIRED, True, 0),
+        (Outcome.REPLACED, True, 0),
+        (Outcome.REFUSED, True, 0),
+        (Outcome.REFUSED, False, 7),  # a node said so; the chain may yet take it
+        (Outcome.UNKNOWN, False, 7),
+    ],
+)
+def test_what_was_in_vain_cost_nothing_but_a_fee(outcome, settled, paid):
+    tried = entry("0x01", outcome=outcome, amount=TaoRao(7))
+    assert replace(tried, receipt=replace(tried.receipt, settled=settled)).paid == paid

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from core.domain.ids import Ss58
+from core.domain.intents import AllBut, TransferTao
 from core.domain.money import TaoRao
-from core.domain.transactions import AllBut, Standing, TransferTao
+from core.domain.transactions import Standing
 
 
 def standing(free: int, reserved: int = 0, frozen: int = 0) -> Standing:

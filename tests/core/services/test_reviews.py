@@ -6,16 +6,10 @@ import pytest
 
 from core.domain.addresses import ZERO
 from core.domain.ids import BlockHash, BlockNumber, Ss58
+from core.domain.intents import AllBut, TransferTao
 from core.domain.money import TaoRao
 from core.domain.networks import FINNEY, PRACTICE
-from core.domain.transactions import (
-    AllBut,
-    NoticeKind,
-    PreparedCall,
-    Risk,
-    Standing,
-    TransferTao,
-)
+from core.domain.transactions import NoticeKind, PreparedCall, Risk, Standing
 from core.services.reviews import LIFETIME, Surroundings, reviewed, spendable
 from tests.builders import NOW, TAO
 from tests.fakes.signers import address

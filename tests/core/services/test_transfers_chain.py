@@ -7,9 +7,10 @@ from contextlib import aclosing
 import pytest
 
 from core.chain.scale import blake2_256
+from core.domain.intents import AllBut, TransferTao
 from core.domain.keys import KeyRef, Secret
 from core.domain.money import TaoRao
-from core.domain.transactions import AllBut, NoticeKind, Outcome, Risk, Stage, TransferTao
+from core.domain.transactions import NoticeKind, Outcome, Risk, Stage
 from core.errors import AppError, ErrorKind
 from core.keys.agent import KeyAgent
 from tests.builders import TAO
