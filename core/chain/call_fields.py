@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core.chain.intents import Call
+from core.domain.call_fields import said_by
 from core.domain.transactions import CallField
 from core.errors import AppError, ErrorKind
 
@@ -27,7 +28,7 @@ def checked_fields(
     for name, wanted in call.arguments.items():
         _compare(name, wanted, found[name])
     _compare("bytes", call.data.hex(), data.hex())
-    return tuple(CallField(name, str(value)) for name, value in found.items())
+    return said_by(decoded).fields
 
 
 def _compare(name: str, wanted: object, found: object) -> None:

@@ -98,6 +98,9 @@ class KeyReason(StrEnum):
     ALREADY_ENCRYPTED = "already-encrypted"
     NO_DRAFT = "no-draft"
     AGENT_ENDED = "agent-ended"
+    MESSAGE_EMPTY = "message-empty"
+    MESSAGE_CONTROL = "message-control"  # bytes that a transaction has and no text
+    MESSAGE_HASH = "message-hash"  # 32 bytes: could be the hash of a transaction
 
 
 class Secret:

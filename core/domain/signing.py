@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Final
 
 from core.domain.transactions import CallField
+
+_HASHED_ABOVE: Final = 256  # bytes. Source: sp_runtime's SignedPayload
 
 
 @dataclass(frozen=True, slots=True)
 class SigningOrder:
-    """A transaction's parts. The payload is ``call + extra + implicit`` (its hash above 256 bytes).
+    """A transaction's parts, and what they mean.
 
-    ``function`` and ``fields`` are what the person was shown, ``call_hash``
-    the blake2-256 of ``call`` as 0x hex. The agent decodes ``call`` by
-    ``metadata`` itself, compares, recomputes the digest and signs only then.
+    ``function`` and ``fields`` are what the person was shown, written by
+    ``core.domain.call_fields``; ``call_hash`` is the blake2-256 of ``call`` as
+    0x hex. ``extra`` travels in the transaction (era, nonce, tip, mode of the
+    metadata's digest), ``implicit`` is signed with it (versions, genesis, the
+    era's block, digest). The agent decodes ``call`` by ``metadata`` (version 15)
+    itself, compares, recomputes the digest and signs only then.
     """
 
     call: bytes
@@ -22,6 +29,16 @@ class SigningOrder:
     call_hash: str
     function: str
     fields: tuple[CallField, ...]
-    metadata: bytes
+    metadata: bytes = field(repr=False)
     spec_version: int
     spec_name: str
+
+    @property
+    def payload(self) -> bytes:
+        """The bytes to sign: the parts in their order, hashed where they are many."""
+        whole = self.call + self.extra + self.implicit
+        return blake2_256(whole) if len(whole) > _HASHED_ABOVE else whole
+
+
+def blake2_256(data: bytes) -> bytes:
+    return blake2b(data, digest_size=32).digest()

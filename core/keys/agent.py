@@ -10,12 +10,14 @@ from typing import Final
 
 from core.background import Background
 from core.domain.keys import Fingerprint, KeyRef, Secret, UnlockedKey
+from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
 from core.keys.child import KeyProcess, agent_command
 from core.keys.idle import IdleTimer
+from core.keys.messages import message_bytes
 from core.keys.names import shown
-from core.keys.protocol import Header
-from core.keys.records import read_unlocked, write_fingerprint, write_ref
+from core.keys.protocol import Frame, Header, Lent
+from core.keys.records import read_unlocked, write_fingerprint, write_order, write_ref
 from core.keys.signer import AgentSigner
 from core.streams import Broadcast, Stream
 
@@ -79,11 +81,21 @@ class KeyAgent:
         """For an unlocked key. Raises AppError(LOCKED)."""
         return AgentSigner(self, self._held(ref))
 
-    async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
+    async def sign_order(self, ref: KeyRef, order: SigningOrder) -> bytes:
+        """See ``core.ports.keys.KeySigner``. What is no order or message is never signed."""
         self._held(ref)
         self._idle.touch()
-        request: Header = {"op": "sign", "ref": write_ref(ref)}
-        reply = await self._process.ask(request, {"payload": payload}, SIGN_SECONDS)
+        header, blobs = write_order(order)
+        request: Header = {"op": "sign-order", "ref": write_ref(ref), **header}
+        reply = await self._ask_about(order.metadata, request, blobs)
+        return reply.blobs["signature"]
+
+    async def sign_message(self, ref: KeyRef, text: str) -> bytes:
+        """64 bytes over the text's UTF-8, as btcli signs. Raises AppError(BAD_INPUT, LOCKED)."""
+        self._held(ref)
+        self._idle.touch()
+        request: Header = {"op": "sign-message", "ref": write_ref(ref)}
+        reply = await self._process.ask(request, {"text": message_bytes(text)}, SIGN_SECONDS)
         return reply.blobs["signature"]
 
     async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:
@@ -91,7 +103,7 @@ class KeyAgent:
         wanted = (sha256(metadata).digest(), spec_version, spec_name)
         if wanted not in self._digests:
             request: Header = {"op": "digest", "spec_version": spec_version, "spec_name": spec_name}
-            reply = await self._process.ask(request, {"metadata": metadata}, SIGN_SECONDS)
+            reply = await self._ask_about(metadata, request, {})
             self._digests[wanted] = reply.blobs["digest"]
             self._idle.touch()
         return self._digests[wanted]
@@ -116,6 +128,15 @@ class KeyAgent:
         await self._process.end()
         self._idle.stop()
         self._changes.end()
+
+    async def _ask_about(self, metadata: bytes, request: Header, blobs: Lent) -> Frame:
+        """Ask by the metadata's hash, and send it only where the process does not know it."""
+        request = {**request, "metadata": sha256(metadata).hexdigest()}
+        reply = await self._process.ask(request, blobs, SIGN_SECONDS)
+        if "unknown" in reply.header:
+            blobs = {**blobs, "metadata": metadata}
+            reply = await self._process.ask(request, blobs, SIGN_SECONDS)
+        return reply
 
     def _held(self, ref: KeyRef) -> UnlockedKey:
         if ref not in self._unlocked:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
 
@@ -34,6 +34,9 @@ class Frame:
 
     header: Header
     blobs: Blobs = field(default_factory=dict[str, bytes], repr=False)
+
+
+Handler = Callable[[Header, Blobs], Frame]  # what answers one kind of request
 
 
 def encode(header: Header, blobs: Lent) -> bytearray:

@@ -20,8 +20,10 @@ from core.domain.keys import (
     WalletListing,
     WalletRecord,
 )
+from core.domain.signing import SigningOrder
+from core.domain.transactions import CallField
 from core.errors import AppError, ErrorKind
-from core.keys.protocol import Json
+from core.keys.protocol import Blobs, Header, Json, Lent
 
 T = TypeVar("T")
 
@@ -33,6 +35,17 @@ def write_ref(ref: KeyRef) -> Json:
 def read_ref(value: Json) -> KeyRef:
     wallet, hotkey = cast("list[str]", value)
     return KeyRef(str(wallet), str(hotkey))
+
+
+def read_number(header: Header, name: str) -> int:
+    value = header[name]
+    if not isinstance(value, int):
+        raise TypeError(name)
+    return value
+
+
+def read_crypto_type(header: Header) -> CryptoType:
+    return CryptoType(read_number(header, "crypto_type"))
 
 
 def write_fingerprint(found: Fingerprint | None) -> Json:
@@ -93,6 +106,33 @@ def read_listing(root: Path, value: Json) -> WalletListing:
     fields = cast("dict[str, list[Json]]", value)
     wallets = tuple(_read_wallet(wallet) for wallet in fields["wallets"])
     return WalletListing(root, wallets, _findings(fields["findings"]))
+
+
+def write_order(order: SigningOrder) -> tuple[dict[str, Json], Lent]:
+    """As a request's fields and blobs, without the metadata, which may be known already."""
+    header: dict[str, Json] = {
+        "call_hash": order.call_hash,
+        "function": order.function,
+        "fields": [[field.name, field.value] for field in order.fields],
+        "spec_version": order.spec_version,
+        "spec_name": order.spec_name,
+    }
+    return header, {"call": order.call, "extra": order.extra, "implicit": order.implicit}
+
+
+def read_order(header: Header, blobs: Blobs, metadata: bytes) -> SigningOrder:
+    fields = cast("list[list[str]]", header["fields"])
+    return SigningOrder(
+        call=blobs["call"],
+        extra=blobs["extra"],
+        implicit=blobs["implicit"],
+        call_hash=str(header["call_hash"]),
+        function=str(header["function"]),
+        fields=tuple(CallField(str(name), str(value)) for name, value in fields),
+        metadata=metadata,
+        spec_version=read_number(header, "spec_version"),
+        spec_name=str(header["spec_name"]),
+    )
 
 
 def write_error(error: AppError) -> Json:

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from core.domain.ids import Ss58
 from core.domain.keys import KeyRef, UnlockedKey
+from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
 from core.ports.keys import SigningContext
 
@@ -13,7 +14,7 @@ _SS58_PREFIX: Final = 42
 
 
 class SigningAgent(Protocol):
-    async def sign(self, ref: KeyRef, payload: bytes) -> bytes: ...
+    async def sign_order(self, ref: KeyRef, order: SigningOrder) -> bytes: ...
 
     async def metadata_digest(
         self, metadata: bytes, spec_version: int, spec_name: str
@@ -25,11 +26,18 @@ class AgentSigner:
 
     With the digest in the payload (the CheckMetadataHash extension), an
     honest chain refuses what was signed for a runtime that a node invented.
+
+    The SDK hands its signers bytes, and bytes alone say nothing that could be
+    compared with what was shown. So the key's process knows no way to sign
+    bytes: it signs orders, which it reads again, and messages, which cannot be
+    transactions. ``sign``, which the SDK's interface has, gives out the signature
+    of the order that was signed last, once, for exactly its payload.
     """
 
     def __init__(self, agent: SigningAgent, key: UnlockedKey) -> None:
         self._agent = agent
         self._key = key.stored
+        self._authorised: dict[bytes, bytes] = {}
 
     @property
     def ref(self) -> KeyRef:
@@ -47,9 +55,18 @@ class AgentSigner:
     def crypto_type(self) -> int:
         return int(self._key.crypto_type)
 
+    async def sign_order(self, order: SigningOrder) -> bytes:
+        """64 bytes. Raises AppError: LOCKED, NODE_FAULT where a part contradicts another."""
+        self._authorised = {}
+        signature = await self._agent.sign_order(self._key.ref, order)
+        self._authorised = {order.payload: signature}
+        return signature
+
     async def sign(self, payload: bytes) -> bytes:
-        """64 bytes. Raises AppError(LOCKED) once the key is locked again."""
-        return await self._agent.sign(self._key.ref, payload)
+        """The signature of the order just signed. Raises AppError(UNSUPPORTED) for other bytes."""
+        if payload not in self._authorised:
+            raise AppError(ErrorKind.UNSUPPORTED, "bytes without an order are not signed")
+        return self._authorised.pop(payload)
 
     async def metadata_digest(self, context: SigningContext) -> bytes:
         """Raises AppError(NODE_FAULT) where the runtime is none of Bittensor's."""

@@ -51,7 +51,7 @@ class KeySigner(Protocol):
     def crypto_type(self) -> int: ...
 
     async def sign(self, payload: bytes) -> bytes:
-        """For the SDK's interface alone: the signature of the order just signed, else UNSUPPORTED."""
+        """For the SDK's interface: the signature of the order just signed, else UNSUPPORTED."""
         ...
 
     async def sign_order(self, order: SigningOrder) -> bytes:
