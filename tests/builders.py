@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from core.domain.accounts import Account, AccountList, Position
 from core.domain.connection import BlockHead, ConnectionState, Phase
 from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58, Uid
 from core.domain.metagraph import Axon, Metagraph, Neuron, Role
@@ -290,6 +291,33 @@ def plausible_neurons(count: int) -> list[Neuron]:
             )
         )
     return made
+
+
+def position(
+    netuid: int = 14,
+    *,
+    hotkey: str = "",
+    alpha: int = 5_204_118_000_000,
+    price: int = 48_210_000,
+) -> Position:
+    name = Ss58(hotkey) if hotkey else address(20_000 + netuid)
+    return Position(NetUid(netuid), name, AlphaRao(alpha), Price(price))
+
+
+def account(
+    *positions: Position, owner: str = "", free: int = 104 * TAO, reserved: int = 0
+) -> Account:
+    who = Ss58(owner) if owner else address(7)
+    return Account(who, TaoRao(free), TaoRao(reserved), positions)
+
+
+def account_of(owner: str, block: int = 0) -> Account:
+    """What an account has at a block when a test does not care."""
+    return account(position(0, price=TAO), position(2, price=1000 + block), owner=owner)
+
+
+def account_list(*accounts: Account, at: Stamp | None = None) -> AccountList:
+    return AccountList(at or stamp(), accounts)
 
 
 HOSTILE_TEXTS = (

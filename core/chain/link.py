@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
 from core.background import Background
 from core.chain import decode, health
+from core.chain.accounts import read_accounts, read_prices, read_registrations
 from core.chain.genesis import check_genesis
 from core.chain.headers import header_hash
 from core.chain.substrate import PinnedSubstrate, Value
@@ -20,8 +21,10 @@ from core.chain.translate import answered
 from core.chain.wire import Dialer, tls_context
 from core.chain.writes import SdkWriter
 from core.chain.writes_access import WriteAccess
+from core.domain.accounts import AccountList, Registration
+from core.domain.addresses import public_key_of
 from core.domain.connection import BlockHead
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
 from core.domain.money import Price
 from core.domain.networks import Network
@@ -143,7 +146,7 @@ class SdkLink:
             stamp = await self._stamp(block)
             infos, prices = await asyncio.gather(
                 self._runtime("SubnetInfoRuntimeApi", "get_all_dynamic_info", [], stamp),
-                self._prices(stamp),
+                read_prices(self._chain, stamp),
             )
             known = [info for info in infos if info is not None]
             storage = await self._maps(_SUBNET_ITEMS, [info["netuid"] for info in known], stamp)
@@ -191,13 +194,33 @@ class SdkLink:
         async with answered(self._dialer, READING):
             stamp = await self._stamp(block)
             prices, now_ms = await asyncio.gather(
-                self._prices(stamp),
+                read_prices(self._chain, stamp),
                 self._chain.query("Timestamp", "Now", [], stamp.block_hash),
             )
             seconds = now_ms / 1000
             return {
                 netuid: PricePoint(block, seconds, Price(price)) for netuid, price in prices.items()
             }
+        raise AssertionError("unreachable")
+
+    async def accounts(
+        self, addresses: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> AccountList:
+        async with answered(self._dialer, READING):
+            return await read_accounts(self._chain, addresses, await self._stamp(block))
+        raise AssertionError("unreachable")
+
+    async def registrations(
+        self, hotkeys: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> Sequence[Registration]:
+        async with answered(self._dialer, READING):
+            return await read_registrations(self._chain, hotkeys, await self._stamp(block))
+        raise AssertionError("unreachable")
+
+    async def ask_practice_tao(self, address: Ss58) -> BlockNumber:
+        public_key_of(address)
+        async with answered(self._dialer, READING):
+            return BlockNumber(int(await self._substrate.ask("practice_faucet", address)))
         raise AssertionError("unreachable")
 
     # -- parts
@@ -218,10 +241,6 @@ class SdkLink:
 
     async def _storage(self, item: str, params: list[Value], stamp: Stamp) -> Value:
         return await self._chain.query(_PALLET, item, params, stamp.block_hash)
-
-    async def _prices(self, stamp: Stamp) -> dict[NetUid, int]:
-        rows = await self._runtime("SwapRuntimeApi", "current_alpha_price_all", [], stamp)
-        return {NetUid(row["netuid"]): int(row["price"]) for row in rows}
 
     async def _maps(
         self, items: tuple[str, ...], netuids: list[NetUid], stamp: Stamp

@@ -67,6 +67,10 @@ class PinnedSubstrate(RpcSubstrate):
     async def read_metadata(self) -> None:
         await self.raw.initialize()
 
+    async def ask(self, method: str, *params: Value) -> Value:
+        """A call of a JSON-RPC method that the SDK does not know; its result as it stands."""
+        return await cast("Any", self.raw).rpc_request(method, list(params))
+
     @property
     def access(self) -> ChainAccess:
         return cast("ChainAccess", self)

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 _LONGEST_DETAIL: Final = 2000  # a node's error text may be megabytes
 _LONGEST_REASON: Final = 200
 _POOL_CODES: Final = range(1001, 1020)
+_NO_SUCH_METHOD: Final = -32601  # JSON-RPC 2.0
 
 # What decoding raises when an answer is not of the shape the metadata promises.
 _NONSENSE: Final = (
@@ -93,7 +94,18 @@ def _answer_kind(error: Exception, detail: str) -> ErrorKind | None:
         return ErrorKind.NOT_FOUND
     if isinstance(root, StorageFunctionNotFound) or "is not found" in detail:
         return ErrorKind.UNSUPPORTED
+    if _code(error) == _NO_SUCH_METHOD:
+        return ErrorKind.UNSUPPORTED
     return None
+
+
+def _code(error: Exception) -> int | None:
+    """The code of a JSON-RPC error."""
+    match getattr(error, "payload", None):
+        case {"error": {"code": int(code)}}:
+            return code
+        case _:
+            return None
 
 
 def _refusal(error: Exception) -> dict[str, str] | None:

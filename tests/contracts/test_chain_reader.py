@@ -10,15 +10,21 @@ from ipaddress import ip_address
 import pytest
 
 from core.chain.connection import SdkConnector
-from core.domain.ids import BlockNumber, NetUid
+from core.domain.accounts import Registration
+from core.domain.ids import ROOT, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Role
 from core.domain.networks import LOCAL
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainLink
+from tests.builders import TAO
 from tests.fakes.chain import FakeChain
 from tests.fakes.practice import running_node
 from tests.fakes.waiting import first
+
+ALICE = Ss58("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY")
+BOB = Ss58("5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty")
+NOBODY = Ss58("5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM")  # 32 zero bytes
 
 Advance = Callable[[], Awaitable[None]]
 
@@ -168,6 +174,74 @@ async def test_past_blocks_are_older(reader):
     head = (await reader.head()).number
     now, before = await reader.prices(head), await reader.prices(BlockNumber(head - 50))
     assert before[NetUid(1)].time < now[NetUid(1)].time
+
+
+async def test_accounts_come_in_the_order_asked_for_all_at_one_block(reader):
+    read = await reader.accounts([BOB, ALICE, BOB])
+    assert [account.address for account in read.accounts] == [BOB, ALICE, BOB]
+    assert read.stamp.source is Source.CHAIN
+    assert read.accounts[0] == read.accounts[2]
+
+
+async def test_nobody_asked_for_is_nobody_told_of(reader):
+    assert (await reader.accounts([])).accounts == ()
+    assert tuple(await reader.registrations([])) == ()
+
+
+async def test_what_an_account_owns_is_told_in_whole_rao(reader):
+    (account,) = (await reader.accounts([ALICE])).accounts
+    assert account.free > 0
+    assert account.positions
+    for position in account.positions:
+        assert position.alpha > 0
+        assert type(position.worth) is int
+        assert (position.price == TAO) == (position.netuid == ROOT)
+    assert account.total == account.free + account.reserved + account.staked
+
+
+async def test_positions_come_by_netuid_and_carry_the_spot_price(reader):
+    read = await reader.accounts([ALICE])
+    netuids = [position.netuid for position in read.accounts[0].positions]
+    assert netuids == sorted(netuids)
+    prices = await reader.prices(read.stamp.block)
+    for position in read.accounts[0].positions:
+        assert position.netuid == ROOT or position.price == prices[position.netuid].price
+
+
+async def test_what_is_no_address_is_refused_unasked(reader):
+    for call in (reader.accounts, reader.registrations):
+        error = await refusal(call([Ss58("nonsense")]))
+        assert error.kind is ErrorKind.BAD_INPUT
+        assert error.facts["text"] == "nonsense"
+
+
+async def test_hotkeys_are_found_wherever_they_are_registered(reader):
+    neurons = (await reader.metagraph(NetUid(1))).neurons
+    wanted = [neurons[3].hotkey, neurons[1].hotkey]
+    found = await reader.registrations(wanted)
+    assert Registration(wanted[0], NetUid(1), neurons[3].uid) in found
+    assert Registration(wanted[1], NetUid(1), neurons[1].uid) in found
+    assert list(found) == sorted(found, key=lambda r: (wanted.index(r.hotkey), r.netuid))
+
+
+async def test_a_hotkey_that_is_registered_nowhere_has_no_place(reader):
+    assert not await reader.registrations([NOBODY])
+
+
+async def test_practice_tao_is_there_in_the_block_promised(reader, advance):
+    before = (await reader.accounts([BOB])).accounts[0].free
+    block = await reader.ask_practice_tao(BOB)
+    await advance()
+    await first(reader.heads(), lambda head: head.number >= block)
+    read = await reader.accounts([BOB], block)
+    assert read.accounts[0].free - before == 100 * TAO
+
+
+async def test_accounts_can_be_read_at_a_past_block(reader):
+    block = BlockNumber((await reader.head()).number - 1)
+    assert (await reader.accounts([ALICE], block)).stamp.block == block
+    error = await refusal(reader.accounts([ALICE], BlockNumber(900_000_000)))
+    assert error.kind is ErrorKind.NOT_FOUND
 
 
 async def test_reads_can_be_pinned_to_a_past_block(reader):

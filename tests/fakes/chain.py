@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 
+from core.domain.accounts import Account, AccountList, Registration
 from core.domain.connection import BlockHead
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
-from core.domain.money import Price
+from core.domain.money import Price, TaoRao
 from core.domain.networks import Network
 from core.domain.stamps import Source, Stamp
 from core.domain.subnets import PricePoint, Subnet, SubnetHealth, SubnetList
@@ -29,7 +30,9 @@ class FakeChain:
     """A ``ChainLink``: blocks come when the test says, every ``block_seconds`` of chain time.
 
     ``stuck`` makes every read wait for ever; ``error`` makes it fail. Blocks
-    below ``pruned_below`` have lost their state.
+    below ``pruned_below`` have lost their state. ``owned`` tells what an
+    address has at a block, beside what ``grants`` brought it; without
+    ``faucet`` the chain is not one that gives TAO away.
     """
 
     def __init__(
@@ -52,6 +55,9 @@ class FakeChain:
         self.pings = 0
         self.silent_pings = False
         self.read_blocks: list[int] = []
+        self.owned: Callable[[Ss58, int], Account] = builders.account_of
+        self.faucet = True
+        self.grants: list[tuple[int, Ss58]] = []
         self._genesis = genesis
         self._first = head
         self._head = self._block(head)
@@ -115,7 +121,45 @@ class FakeChain:
             for subnet in self.subnets_now
         }
 
+    async def accounts(
+        self, addresses: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> AccountList:
+        stamp = await self._answer(block)
+        _require_addresses(addresses)
+        return AccountList(stamp, tuple(self._account(a, stamp.block) for a in addresses))
+
+    async def registrations(
+        self, hotkeys: Sequence[Ss58], block: BlockNumber | None = None
+    ) -> Sequence[Registration]:
+        await self._answer(block)
+        _require_addresses(hotkeys)
+        neurons = [
+            (subnet.netuid, neuron)
+            for subnet in self.subnets_now
+            for neuron in builders.metagraph(count=8, netuid=subnet.netuid).neurons
+        ]
+        return [
+            Registration(hotkey, netuid, neuron.uid)
+            for hotkey in hotkeys
+            for netuid, neuron in neurons
+            if neuron.hotkey == hotkey
+        ]
+
+    async def ask_practice_tao(self, address: Ss58) -> BlockNumber:
+        await self._answer(None)
+        _require_addresses([address])
+        if not self.faucet:
+            raise AppError(ErrorKind.UNSUPPORTED, "no such method", {"endpoint": self.endpoint})
+        block = BlockNumber(self._head.number + 1)
+        self.grants.append((block, address))
+        return block
+
     # -- parts
+
+    def _account(self, address: Ss58, block: int) -> Account:
+        account = self.owned(address, block)
+        given = sum(at <= block and to == address for at, to in self.grants)
+        return replace(account, free=TaoRao(account.free + given * 100 * builders.TAO))
 
     def _block(self, number: int) -> BlockHead:
         return BlockHead(BlockNumber(number), block_hash(number), self.time_of(number))
@@ -133,6 +177,13 @@ class FakeChain:
         self.read_blocks.append(number)
         at = BlockNumber(number)
         return Stamp(at, block_hash(number), self.time_of(self._head.number), Source.CHAIN)
+
+
+def _require_addresses(addresses: Sequence[Ss58]) -> None:
+    """Made-up addresses have no checksum, so what they look like must do."""
+    for address in addresses:
+        if not (address.startswith("5") and len(address) in (47, 48)):
+            raise AppError(ErrorKind.BAD_INPUT, "not an address", {"text": address})
 
 
 class FakeConnector:
@@ -221,6 +272,7 @@ class MemoryCache:
         self.metagraphs: dict[tuple[BlockHash, NetUid], Metagraph] = {}
         self.healths: dict[BlockHash, dict[NetUid, SubnetHealth]] = {}
         self.genesis: dict[str, BlockHash] = {}
+        self.kept: dict[tuple[BlockHash, str], AccountList] = {}
 
     async def genesis_of(self, network: str) -> BlockHash | None:
         return self.genesis.get(network)
@@ -247,6 +299,19 @@ class MemoryCache:
 
     async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None:
         self.healths.setdefault(genesis, {})[health.netuid] = health
+
+    async def accounts(self, genesis: BlockHash, addresses: Sequence[Ss58]) -> AccountList | None:
+        found = [self.kept.get((genesis, address)) for address in addresses]
+        lists = [listed for listed in found if listed is not None]
+        if not lists or len(lists) < len(found):
+            return None
+        oldest = min((listed.stamp for listed in lists), key=lambda stamp: stamp.block)
+        accounts = tuple(listed.accounts[0] for listed in lists)
+        return AccountList(replace(oldest, source=Source.CACHE), accounts)
+
+    async def keep_accounts(self, genesis: BlockHash, accounts: AccountList) -> None:
+        for account in accounts.accounts:
+            self.kept[genesis, account.address] = AccountList(accounts.stamp, (account,))
 
 
 class MemoryHistory:

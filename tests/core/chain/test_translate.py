@@ -51,6 +51,14 @@ async def translated(error: BaseException, dialer: Dialer | None = None) -> AppE
         (ChainError("Client error: UnknownBlock: Header was not found"), ErrorKind.NOT_FOUND),
         (StorageFunctionNotFound("SubnetEmaTaoFlow"), ErrorKind.UNSUPPORTED),
         (ChainError("Exported method x is not found"), ErrorKind.UNSUPPORTED),
+        (
+            SubstrateRequestException({"error": {"code": -32601, "message": "Method not found"}}),
+            ErrorKind.UNSUPPORTED,
+        ),
+        (
+            SubstrateRequestException({"error": {"code": -32602, "message": "Invalid params"}}),
+            ErrorKind.NODE_FAULT,
+        ),
         (ChainError("something else"), ErrorKind.NODE_FAULT),
         (SubstrateRequestException({"error": {"message": "odd"}}), ErrorKind.NODE_FAULT),
         (KeyError("price"), ErrorKind.NODE_FAULT),
@@ -129,5 +137,5 @@ async def test_a_refused_transaction_keeps_its_code_and_reason(code):
 
 
 async def test_any_other_error_answer_is_no_refusal():
-    payload = {"error": {"code": -32601, "message": "Method missing"}}
+    payload = {"error": {"code": -32603, "message": "Internal error"}}
     assert (await translated(SubstrateRequestException(payload))).kind is ErrorKind.NODE_FAULT
