@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from core.domain.keys import Secret
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 
 _LONGEST = 1024
+_TAKING_OUT: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
 class PasswordField(InputField):
@@ -18,7 +30,8 @@ class PasswordField(InputField):
 
     Qt cannot ask whether Caps Lock is on, but what is typed tells: a capital
     letter without Shift, or a small one with it. ``caps_lock`` says so from
-    ``textEdited`` on.
+    ``textEdited`` on. Even while it is shown nothing can be copied out of it,
+    neither by a key nor by selecting (which on X11 is copying).
     """
 
     def __init__(self, theme: Theme, name: str) -> None:
@@ -31,6 +44,8 @@ class PasswordField(InputField):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._eye.triggered.connect(self._on_eye)
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self._paint_eye)
         self._paint_eye()
 
@@ -63,8 +78,40 @@ class PasswordField(InputField):
         self._paint_eye()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_shown and any(event.matches(key) for key in _TAKING_OUT):
+            return
         self._look_at(event)
         super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        with self._hidden():
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        with self._hidden():
+            super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        with self._hidden():
+            menu = self.createStandardContextMenu()
+        menu.setAccessibleName("Password")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.show_text(shown=False)
+
+    @contextmanager
+    def _hidden(self) -> Generator[None]:
+        """Qt copies from a field only while it shows its text."""
+        shown = self.is_shown
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        try:
+            yield
+        finally:
+            if shown:
+                self.setEchoMode(QLineEdit.EchoMode.Normal)
 
     def _look_at(self, event: QKeyEvent) -> None:
         typed = event.text()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from gui.widgets.password_field import PasswordField
 
@@ -53,3 +55,46 @@ def test_the_eye_shows_what_was_typed_until_it_is_taken(field, qtbot):
 def test_caps_lock_is_told_by_what_is_typed(field, qtbot, typed, modifier, on):
     qtbot.keyClicks(field, typed, modifier)
     assert field.caps_lock is on
+
+
+@pytest.mark.parametrize("keys", [QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut])
+def test_nothing_is_copied_out_of_it_even_while_it_is_shown(field, qtbot, keys):
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClicks(field, "geheim")
+    field.show_text(shown=True)
+    field.selectAll()
+    qtbot.keySequence(field, QKeySequence(keys))
+    assert QGuiApplication.clipboard().text() == "before"
+    assert field.take().reveal_text() == "geheim"
+
+
+def test_its_menu_offers_to_paste_and_not_to_copy(field, qtbot):
+    qtbot.keyClicks(field, "geheim")
+    field.show_text(shown=True)
+    field.selectAll()
+    field.show()
+    place = field.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, field.mapToGlobal(place))
+    field.contextMenuEvent(event)
+    menu = QApplication.activePopupWidget()
+    enabled = {action.objectName() for action in menu.actions() if action.isEnabled()}
+    menu.close()
+    assert "edit-paste" in enabled or "select-all" in enabled
+    assert not enabled & {"edit-copy", "edit-cut"}
+    assert field.is_shown
+
+
+def test_it_hides_its_text_when_it_goes_out_of_sight(field, qtbot):
+    field.show()
+    qtbot.keyClicks(field, "geheim")
+    field.show_text(shown=True)
+    field.hide()
+    assert not field.is_shown
+
+
+def test_the_eye_can_be_reached_by_keyboard_and_says_what_it_does(field):
+    (eye,) = field.findChildren(QToolButton)
+    assert eye.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert QAccessible.queryAccessibleInterface(eye).text(QAccessible.Text.Name) == (
+        "Show the password"
+    )
