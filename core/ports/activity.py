@@ -7,11 +7,12 @@ from typing import Protocol
 
 from core.domain.activity import Entry
 from core.domain.ids import BlockHash, Ss58
+from core.domain.money import TaoRao
 from core.domain.transactions import Receipt
 
 
 class ActivityJournal(Protocol):
-    """Every signed transaction, by its hash. Errors are AppError(STORAGE)."""
+    """Everything that was signed, by its hash. Errors are AppError(STORAGE)."""
 
     async def add(self, entry: Entry) -> None:
         """Returns once the entry would survive a loss of power."""
@@ -24,9 +25,13 @@ class ActivityJournal(Protocol):
     async def label(self, genesis: BlockHash, transaction: str, text: str) -> None: ...
 
     async def entries(
-        self, genesis: BlockHash, search: str = "", limit: int = 500
+        self, genesis: BlockHash | None, search: str = "", limit: int = 500
     ) -> Sequence[Entry]:
-        """The newest first; ``search`` looks in addresses, hashes, functions, errors, labels."""
+        """Of a chain, and what was signed off the chain; without a genesis that alone.
+
+        The newest first; ``search`` looks in addresses, hashes, functions,
+        errors, labels and messages.
+        """
         ...
 
     async def unsettled(self, genesis: BlockHash) -> Sequence[Entry]:
@@ -35,4 +40,11 @@ class ActivityJournal(Protocol):
 
     async def destinations(self, genesis: BlockHash, signer: Ss58) -> frozenset[Ss58]:
         """Where transfers of this account arrived."""
+        ...
+
+    async def spent(self, genesis: BlockHash, since: float) -> TaoRao:
+        """What left the accounts by what was signed since a unix time, in rao, fees aside.
+
+        Also what may yet leave them; not what is certain to be in vain.
+        """
         ...

@@ -71,6 +71,50 @@ MIGRATIONS: Final = (
     ) WITHOUT ROWID;
     CREATE TABLE backup (address TEXT PRIMARY KEY, verified_at REAL NOT NULL) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE entry (
+        hash TEXT NOT NULL,
+        genesis TEXT NOT NULL,
+        signer TEXT NOT NULL,
+        nonce INTEGER NOT NULL,
+        born INTEGER NOT NULL,
+        dies INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        function TEXT NOT NULL,
+        dest TEXT,
+        amount INTEGER,
+        netuid INTEGER,
+        hotkey TEXT,
+        ceiling INTEGER,
+        message TEXT NOT NULL,
+        contents TEXT NOT NULL,
+        signed_at REAL NOT NULL,
+        label TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        outcome TEXT NOT NULL,
+        fee INTEGER NOT NULL,
+        settled INTEGER NOT NULL,
+        block INTEGER,
+        block_hash TEXT,
+        error TEXT NOT NULL,
+        sent_at REAL,
+        included_at REAL,
+        final_at REAL,
+        place INTEGER,
+        paid INTEGER,
+        alpha INTEGER,
+        uid INTEGER,
+        PRIMARY KEY (genesis, hash)
+    ) WITHOUT ROWID;
+    INSERT INTO entry
+        SELECT hash, genesis, signer, nonce, born, dies, 'transfer', function, dest, amount,
+            NULL, NULL, NULL, '', '{}', signed_at, label, stage, outcome, fee, settled, block,
+            block_hash, error, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+        FROM activity;
+    DROP TABLE activity;
+    ALTER TABLE entry RENAME TO activity;
+    CREATE INDEX activity_open ON activity (genesis, settled, signed_at);
+    """,
 )
 
 _BUSY: Final = 3.0  # seconds to wait for another window's writer

@@ -6,13 +6,23 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.ids import BlockHash, BlockNumber
-from core.domain.money import TaoRao
-from core.domain.transactions import Outcome, Receipt, Stage
+from core.domain.activity import Contents
+from core.domain.ids import BlockHash, BlockNumber, Uid
+from core.domain.money import AlphaRao, TaoRao
+from core.domain.transactions import Outcome, Receipt, Result, Stage, Times
 from core.errors import AppError, ErrorKind
 from core.storage.activity import SqliteActivity
-from core.storage.database import Database
-from tests.fakes.entries import ALICE, BOB, GENESIS, entry
+from core.storage.database import MIGRATIONS, Database
+from tests.fakes.entries import (
+    ALICE,
+    BOB,
+    GENESIS,
+    SIGNED_AT,
+    entry,
+    register_entry,
+    signed_message,
+    stake_entry,
+)
 
 
 @pytest.fixture
@@ -40,9 +50,47 @@ def final(of: Receipt) -> Receipt:
     )
 
 
-async def test_an_entry_comes_back_as_it_was(journal):
-    await journal.add(entry("0x01", label="rent"))
-    assert await journal.entries(GENESIS) == [entry("0x01", label="rent")]
+@pytest.mark.parametrize(
+    "signed",
+    [entry("0x01", label="rent"), stake_entry(), register_entry(), signed_message("login\n'x'")],
+    ids=lambda signed: signed.kind.value,
+)
+async def test_an_entry_comes_back_as_it_was(journal, signed):
+    await journal.add(signed)
+    assert await journal.entries(GENESIS) == [signed]
+
+
+async def test_what_the_chain_told_comes_back_as_it_was(journal):
+    await journal.add(register_entry("0x01"))
+    told = replace(
+        final(register_entry("0x01").receipt),
+        reached=Times(1.5, 2.0, 3.25),
+        result=Result(3, TaoRao(51_200_000), AlphaRao(9), Uid(233)),
+    )
+    await journal.update(GENESIS, told)
+    (kept,) = await journal.entries(GENESIS)
+    assert kept.receipt == told
+
+
+async def test_what_an_older_version_noted_is_still_there(tmp_path):
+    """A database before entries had a kind: its rows are transfers without contents."""
+    old = sqlite3.connect(tmp_path / "old.db")
+    for number in range(2):
+        old.executescript(MIGRATIONS[number])
+    old.execute("PRAGMA user_version=2")
+    values = ("0x01", GENESIS, ALICE, 1, 1_000, 1_064, "Balances.transfer_keep_alive", BOB)
+    state = (7, SIGNED_AT, "rent", "sent", "open", 166_000, 0, None, None, "")
+    marks = ", ".join("?" * 18)
+    old.execute(f"INSERT INTO activity VALUES ({marks})", (*values, *state))
+    old.commit()
+    old.close()
+    database = Database(tmp_path / "old.db")
+    await database.open()
+    try:
+        (kept,) = await SqliteActivity(database).unsettled(GENESIS)
+    finally:
+        await database.close()
+    assert kept == entry("0x01", label="rent", amount=7, contents=Contents())
 
 
 async def test_an_entry_is_on_the_disk_before_the_next_step(journal, tmp_path, database):
@@ -127,3 +175,45 @@ async def test_only_transfers_that_arrived_make_an_address_known(journal):
     await journal.update(GENESIS, final(first.receipt))
     assert await journal.destinations(GENESIS, ALICE) == {BOB}
     assert await journal.destinations(GENESIS, BOB) == frozenset()
+
+
+async def test_messages_belong_to_every_chain(journal):
+    await journal.add(signed_message("hello"))
+    await journal.add(entry("0x01"))
+    elsewhere = BlockHash("0x" + "cd" * 32)
+    assert [e.text for e in await journal.entries(elsewhere)] == ["hello"]
+    assert [e.text for e in await journal.entries(None)] == ["hello"]
+    assert len(await journal.entries(GENESIS, "HELL")) == 1
+    assert await journal.unsettled(GENESIS) == [entry("0x01")]
+
+
+async def test_a_stake_makes_no_address_known(journal):
+    staked = stake_entry("0x01")
+    await journal.add(staked)
+    await journal.update(GENESIS, final(staked.receipt))
+    assert await journal.destinations(GENESIS, ALICE) == frozenset()
+
+
+async def test_what_was_spent_counts_what_may_yet_happen_and_not_what_was_in_vain(journal):
+    for number, outcome in enumerate(Outcome):
+        tried = entry(f"0x0{number}", nonce=number, amount=TaoRao(10**number))
+        await journal.add(tried)
+        settled = outcome not in (Outcome.OPEN, Outcome.UNKNOWN)
+        await journal.update(GENESIS, replace(tried.receipt, outcome=outcome, settled=settled))
+    counted = sum(
+        10**number
+        for number, outcome in enumerate(Outcome)
+        if outcome in (Outcome.OPEN, Outcome.UNKNOWN, Outcome.SUCCEEDED)
+    )
+    assert await journal.spent(GENESIS, SIGNED_AT) == counted
+    assert await journal.spent(GENESIS, SIGNED_AT + 1) == 0
+
+
+async def test_what_was_spent_is_what_was_paid_once_that_is_known(journal):
+    tried = register_entry("0x01")
+    await journal.add(tried)
+    assert await journal.spent(GENESIS, 0.0) == tried.amount
+    paid = replace(final(tried.receipt), result=Result(paid=TaoRao(51)))
+    await journal.update(GENESIS, paid)
+    await journal.add(signed_message("free"))
+    assert await journal.spent(GENESIS, 0.0) == 51
