@@ -1,88 +1,149 @@
-"""The words for everything that is said before signing: what stands in the way, what to know."""
+"""The words for what a review finds: what stands in the way, and what to know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from core.domain.transactions import Notice, NoticeKind
-from gui.formats import exact_tao, short_address, untrusted
+from gui.formats import in_fours, tao, untrusted
 
-Facts = Mapping[str, str]
-Naming = Callable[[str], str]  # what an address is called here
-
-
-def _amount(facts: Facts, name: str) -> str:
-    """An amount of the facts, which are rao as text."""
-    digits = facts.get(name, "0")
-    return f"{exact_tao(int(digits) if digits.isdecimal() else 0)} τ"
-
-
-def _funds(facts: Facts, _: Naming) -> str:
-    kept = f" {_amount(facts, 'reserve')} must stay." if facts.get("reserve", "0") != "0" else ""
-    return (
-        f"Not enough TAO: {_amount(facts, 'missing')} are missing."
-        f" It takes {_amount(facts, 'amount')} and a fee of {_amount(facts, 'fee')};"
-        f" {_amount(facts, 'usable')} can be spent.{kept}"
+# Facts that are rao as text; all others enter the sentence as text.
+_AMOUNTS: Final = frozenset(
+    (
+        *("amount", "deposit", "fee", "least", "left", "limit"),
+        *("missing", "price", "reserve", "spent", "usable"),
     )
+)
+_ADDRESSES: Final = frozenset(("address", "owner"))
+_EXACT: Final = 9  # decimals: a figure that stops something is not rounded
 
 
-def _hotkey(facts: Facts, naming: Naming) -> str:
-    owner = facts.get("owner", "")
-    return (
-        "This is a hotkey. TAO sent to a hotkey is easily lost: send it to the coldkey"
-        f" that owns it, {naming(owner)}, or stake it instead."
-    )
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """Plain text, made of cleaned facts."""
+
+    title: str
+    body: str
 
 
-def _below_existential(facts: Facts, _: Naming) -> str:
-    return (
-        f"The receiving account would hold less than {_amount(facts, 'deposit')},"
-        " the least an account must hold to exist. Send more."
-    )
-
-
-def _look_alike(facts: Facts, naming: Naming) -> str:
-    other = facts.get("address", "")
-    return (
-        f"This address looks like that of {naming(other)}, which you know, but it is another one."
-        " Someone may have made it to be mistaken. Compare every group."
-    )
-
-
-def _unsettled(facts: Facts, _: Naming) -> str:
-    return (
-        f"An earlier transaction of this account, {short_address(facts.get('hash', ''))},"
-        " may still happen. Signing waits until the chain has told."
-    )
-
-
-_WORDS: Final[Mapping[NoticeKind, str | Callable[[Facts, Naming], str]]] = {
-    NoticeKind.NOTHING: "The amount is nothing. Enter one above zero.",
-    NoticeKind.ZERO_ADDRESS: "Nobody has the key of this address: what is sent there is lost.",
-    NoticeKind.TO_ITSELF: "This is the account that sends. Choose another address.",
-    NoticeKind.HOTKEY: _hotkey,
-    NoticeKind.BELOW_EXISTENTIAL: _below_existential,
-    NoticeKind.FUNDS: _funds,
+_WORDS: Final[Mapping[NoticeKind, tuple[str, str]]] = {
+    NoticeKind.NOTHING: ("Nothing to send.", "The amount is zero."),
+    NoticeKind.ZERO_ADDRESS: (
+        "Nobody's address.",
+        "It is the address of all zeros: what is sent there is lost.",
+    ),
+    NoticeKind.TO_ITSELF: ("To itself.", "Sender and receiver are the same account."),
+    NoticeKind.HOTKEY: (
+        "That is a hotkey.",
+        "TAO belongs to coldkeys. Its owner is {owner}.",
+    ),
+    NoticeKind.BELOW_EXISTENTIAL: (
+        "Too little to arrive.",
+        "The account there is empty, and needs {deposit} τ to exist.",
+    ),
+    NoticeKind.FUNDS: (
+        "Not enough TAO.",
+        "It takes {amount} τ and a fee of {fee} τ. {usable} τ can be spent: {missing} τ less.",
+    ),
+    NoticeKind.BELOW_RESERVE: (
+        "Your reserve would be touched.",
+        "{left} τ would be left free. You keep {reserve} τ for fees: {missing} τ are missing.",
+    ),
+    NoticeKind.OVER_LIMIT_ONCE: (
+        "Above your limit.",
+        "{amount} τ are more than the {limit} τ you allow in one transaction.",
+    ),
+    NoticeKind.OVER_LIMIT_DAY: (
+        "Above your limit of a day.",
+        "With the {spent} τ of the last 24 h, {amount} τ exceed the {limit} τ you allow in a day.",
+    ),
+    NoticeKind.NO_SUBNET: ("No such subnet.", "There is no subnet {netuid} on this network."),
+    NoticeKind.NOT_TRADING: (
+        "Not started yet.",
+        "The alpha of subnet {netuid} cannot be bought before its owner starts it.",
+    ),
+    NoticeKind.NOT_A_HOTKEY: ("Not a hotkey.", "Nobody owns that hotkey on this network."),
+    NoticeKind.BELOW_LEAST_STAKE: (
+        "Too little to stake.",
+        "The network takes {least} τ at the least.",
+    ),
+    NoticeKind.NO_LIQUIDITY: (
+        "The pool is too small.",
+        "The pool of subnet {netuid} cannot take that amount.",
+    ),
+    NoticeKind.OVER_PRICE: (
+        "Above your limit.",
+        "The price is {price} τ, your limit {limit} τ: the network would refuse it.",
+    ),
+    NoticeKind.CLOSED: ("Closed.", "Nobody may register on subnet {netuid} now."),
+    NoticeKind.REGISTERED: (
+        "Registered already.",
+        "The hotkey is uid {uid} on subnet {netuid}.",
+    ),
+    NoticeKind.FOREIGN_HOTKEY: (
+        "Another coldkey's hotkey.",
+        "On this network it belongs to {owner}.",
+    ),
+    NoticeKind.NO_SHIELD: (
+        "Cannot be shielded.",
+        "The network announces no key to encrypt for. Send it openly, or wait.",
+    ),
     NoticeKind.NEW_ADDRESS: (
-        "You have not sent to this address before. Compare every group with its owner's."
+        "A new address.",
+        "Not in the address book, and nothing was sent there from here. Compare all of it.",
     ),
-    NoticeKind.LOOK_ALIKE: _look_alike,
-    NoticeKind.UNSETTLED: _unsettled,
+    NoticeKind.LOOK_ALIKE: (
+        "Looks like another address.",
+        "It begins and ends like {address}, which you know, and is another one.",
+    ),
+    NoticeKind.UNSETTLED: (
+        "An earlier one may still happen.",
+        "Transaction {hash} of this account is not settled. Both could be carried out.",
+    ),
     NoticeKind.ENDS_ACCOUNT: (
-        "Too little stays for the account to go on: the chain ends it and burns the rest."
+        "The account ends.",
+        "So little would be left that the network takes the rest and removes the account.",
     ),
-    NoticeKind.IRREVERSIBLE: "A transfer cannot be taken back.",
+    NoticeKind.PRICE_NEAR_LIMIT: (
+        "Close to your limit.",
+        "The price would come to {price} τ, and your limit is {limit} τ.",
+    ),
+    NoticeKind.NEW_HOTKEY: (
+        "A new hotkey.",
+        "Nothing of this account is staked with it there. Compare its address.",
+    ),
+    NoticeKind.SUBNET_FULL: (
+        "The subnet is full.",
+        "On subnet {netuid} the neuron with the least emission is replaced.",
+    ),
+    NoticeKind.IRREVERSIBLE: (
+        "It cannot be undone.",
+        "Nobody can take it back once it is in a block.",
+    ),
 }
 
 
-def notice_words(notice: Notice, naming: Naming = short_address) -> str:
-    """A sentence or two in plain text, foreign facts cleaned.
+def words_of(notice: Notice) -> NoticeWords:
+    """Title and body; amounts exact in τ, addresses in fours."""
+    title, body = _WORDS[notice.kind]
+    facts = _Facts({name: _fact(name, value) for name, value in notice.facts.items()})
+    return NoticeWords(title, body.format_map(facts))
 
-    ``naming`` gives what an address is called here.
-    """
-    words = _WORDS[notice.kind]
-    if isinstance(words, str):
-        return words
-    facts = {name: untrusted(value) for name, value in notice.facts.items()}
-    return words(facts, naming)
+
+class _Facts(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return "?"
+
+
+def _fact(name: str, value: str) -> str:
+    if name in _AMOUNTS and value.removeprefix("-").isascii() and value.lstrip("-").isdigit():
+        return _amount(int(value))
+    return in_fours(untrusted(value)) if name in _ADDRESSES else untrusted(value)
+
+
+def _amount(rao: int) -> str:
+    """All its decimals but the trailing zeros."""
+    shown = tao(rao, _EXACT)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown

@@ -1,0 +1,49 @@
+"""Every notice of a review has words, with its amounts in TAO."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.transactions import Notice, NoticeKind
+from gui.notices import words_of
+from tests.fakes.wallets import ADDRESS
+
+FACTS = dict.fromkeys(
+    (
+        *("amount", "deposit", "fee", "least", "left", "limit"),
+        *("missing", "price", "reserve", "spent", "usable"),
+    ),
+    "1500000000",
+) | {"netuid": "14", "uid": "203", "hash": "0x3f", "address": ADDRESS, "owner": ADDRESS}
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_notice_has_a_title_and_a_body_in_whole_sentences(kind):
+    words = words_of(Notice(kind, FACTS))
+    assert words.title.endswith(".")
+    assert words.body.endswith(".")
+    assert "{" not in words.body
+    assert "?" not in words.body
+    assert "1500000000" not in words.body
+
+
+def test_amounts_are_exact():
+    facts = {"amount": "1", "fee": "12000000", "usable": "-5", "missing": "2000000000000"}
+    body = words_of(Notice(NoticeKind.FUNDS, facts)).body.replace("\u2009", " ")
+    assert "0.000000001 τ" in body
+    assert "0.012 τ" in body
+    assert "2 000 τ" in body
+
+
+def test_addresses_stand_in_fours_to_be_compared():
+    body = words_of(Notice(NoticeKind.LOOK_ALIKE, {"address": ADDRESS})).body
+    assert "5Grw vaEF" in body
+
+
+def test_a_hostile_fact_is_cleaned():
+    body = words_of(Notice(NoticeKind.UNSETTLED, {"hash": "0x\u202e{amount}\n"})).body
+    assert "0x{amount}" in body
+
+
+def test_a_fact_that_never_came_leaves_a_sentence():
+    assert "?" in words_of(Notice(NoticeKind.NO_SUBNET)).body
