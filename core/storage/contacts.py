@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,8 +39,10 @@ class SqliteContacts:
 
 
 def _order(contact: Contact) -> tuple[list[tuple[int, str]], str]:
-    """Whatever the case, and numbers as numbers: "miner 2" before "Miner 10"."""
-    pieces = _DIGITS.split(contact.label.casefold())
+    """Whatever case and accents, and numbers as numbers: "miner 2" before "Miner 10"."""
+    letters = unicodedata.normalize("NFKD", contact.label).casefold()
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    pieces = _DIGITS.split(plain)
     # Every other piece is a number.
     numbered = [(int(piece), "") if at % 2 else (0, piece) for at, piece in enumerate(pieces)]
     return numbered, contact.address

@@ -14,11 +14,13 @@ import pytest
 from core.application import chosen_network, open_application, read_settings
 from core.domain.connection import Phase
 from core.domain.ids import NetUid
+from core.domain.keys import KeyRef
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST, parse_network
 from core.domain.settings import Launch, Settings
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from core.storage.settings import SettingsFile
+from tests.fakes.keyfiles import put_wallet
 from tests.fakes.practice import running_node
 from tests.fakes.waiting import first, until
 
@@ -166,6 +168,31 @@ async def test_a_damaged_database_is_said_and_the_app_opens(tmp_path):
     (tmp_path / "taonaut.db").write_bytes(b"rubbish " * 600)
     async with open_application(launch(tmp_path, LOCAL), Settings()) as app:
         assert any("damaged" in notice for notice in app.notices)
+
+
+async def test_a_wallet_that_another_program_makes_is_seen_and_the_key_worker_ends_with_the_app(
+    tmp_path,
+):
+    asked = Launch(tmp_path / "data", tmp_path / "wallets")
+    async with open_application(asked, Settings()) as app:
+        listings = app.wallets.listings()
+        assert (await first(listings, lambda listing: True)).wallets == ()
+        put_wallet(asked.wallet_path, "rent")
+        (wallet,) = (await first(listings, lambda listing: bool(listing.wallets))).wallets
+        assert wallet.name.text == "rent"
+        assert app.wallets.chosen == KeyRef("rent")
+        vault = app.wallets._vault
+        assert vault.is_running
+    assert not vault.is_running
+
+
+async def test_a_wallet_asked_for_that_is_not_there_is_told(tmp_path):
+    asked = Launch(tmp_path / "data", tmp_path / "wallets", wallet_name="rent")
+    async with open_application(asked, Settings()) as app:
+        assert any("wallet rent" in notice for notice in app.notices)
+    put_wallet(asked.wallet_path, "rent")
+    async with open_application(asked, Settings()) as app:
+        assert app.notices == ()
 
 
 def test_damaged_settings_are_said_with_the_launch(tmp_path):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from core.domain.settings import Appearance, Settings
 from core.errors import AppError, ErrorKind
 from core.storage.settings import SettingsFile
+from tests.fakes.entries import ALICE
 
 FULL = Settings(
     network="finney",
@@ -19,6 +20,18 @@ FULL = Settings(
     hidden_columns=("flow", "tempo"),
     window_geometry="AbC=",
     practice_block_time=0.5,
+    wallet="main",
+    hotkey="miner",
+    hide_amounts=True,
+    lock_minutes=5,
+    lock_with_screen=False,
+    lock_minimised=True,
+    password_each_time=True,
+    new_address_percent=50,
+    most_per_transaction=10**9,
+    most_per_day=5 * 10**9,
+    fee_reserve=0,
+    practice_wallets=(ALICE,),
 )
 
 
@@ -29,6 +42,12 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_missing_file_is_a_first_run(path):
     assert SettingsFile(path).load() == (Settings(), ())
+
+
+def test_every_field_is_tried_with_another_value_than_its_default():
+    default = Settings()
+    same = [f.name for f in fields(Settings) if getattr(FULL, f.name) == getattr(default, f.name)]
+    assert same == []
 
 
 def test_what_was_saved_comes_back(path):
@@ -68,6 +87,24 @@ def test_a_second_damaged_file_does_not_replace_the_first(path):
         ("practice_block_time", -1, 2.0),
         ("practice_block_time", float("nan"), 2.0),
         ("practice_block_time", 1e300, 2.0),
+        ("wallet", 5, ""),
+        ("hotkey", ["x"], ""),
+        ("hide_amounts", "yes", False),
+        ("lock_minutes", 0, 10),
+        ("lock_minutes", 721, 10),
+        ("lock_minutes", True, 10),
+        ("lock_minutes", 5.0, 10),
+        ("lock_with_screen", 0, True),
+        ("lock_minimised", 1, False),
+        ("password_each_time", None, False),
+        ("new_address_percent", 101, 20),
+        ("new_address_percent", -1, 20),
+        ("most_per_transaction", -1, 0),
+        ("most_per_day", 10**30, 0),
+        ("fee_reserve", -1, 100_000_000),
+        ("fee_reserve", "1", 100_000_000),
+        ("practice_wallets", ALICE, ()),
+        ("practice_wallets", [ALICE, "5Grw", 5], (ALICE,)),
     ],
 )
 def test_one_bad_field_falls_back_and_the_others_stay(path, field, value, expected):
