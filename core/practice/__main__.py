@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from core.practice.faults.orders import Faults
 from core.practice.node import Node, stored_plan
 from core.practice.server import HOST, listening
 from core.practice.store import Store, StoreError, erase
@@ -79,6 +80,9 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--fresh", action="store_true", help="forget the kept network")
     parser.add_argument(
         "--follow-parent", action="store_true", help="end when standard input is closed"
+    )
+    parser.add_argument(
+        "--faults", action="store_true", help="take orders to lie and break off (practice_fault)"
     )
     return parser.parse_args(argv)
 
@@ -147,7 +151,7 @@ async def _serve(node: Node, options: argparse.Namespace) -> None:
     _stop_on_signals(loop, stop)
     if options.follow_parent:
         _follow_standard_input(lambda: loop.call_soon_threadsafe(stop.set))
-    async with listening(node, options.port) as port:
+    async with listening(node, options.port, Faults() if options.faults else None) as port:
         print(f"ready ws://{HOST}:{port}", flush=True)  # noqa: T201 - what the starter waits for
         blocks = asyncio.create_task(node.run())
         ending = asyncio.create_task(stop.wait())

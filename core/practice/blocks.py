@@ -14,7 +14,7 @@ from core.practice.calls.context import Context, DispatchError
 from core.practice.calls.octets import octets
 from core.practice.chain import Block, Chain, Header, aura_log
 from core.practice.codec import blake2_256
-from core.practice.economy import accounts, hooks
+from core.practice.economy import accounts, hooks, reserves
 from core.practice.extrinsics import SignedExtrinsic, bare
 from core.practice.metadata import SS58_PREFIX
 from core.practice.pool import Pool, Waiting
@@ -42,6 +42,14 @@ class Grant:
 
     address: str
     rao: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMove:
+    """A subnet's price after the next block, in percent of the one before."""
+
+    netuid: int
+    percent: int
 
 
 @dataclass(slots=True)
@@ -95,11 +103,11 @@ class BlockBuilder:
         self._validity = validity
         self._shield = Shield(seed)
         self._slot_ms = state.codec.metadata.slot_ms
-        self._grants: list[Grant] = []
+        self._orders: list[Grant | PriceMove] = []
 
-    def grant(self, grant: Grant) -> None:
-        """Have the next block create TAO."""
-        self._grants.append(grant)
+    def order(self, order: Grant | PriceMove) -> None:
+        """Have the next block do what no call does."""
+        self._orders.append(order)
 
     def build(self, now_ms: int) -> Built:
         """The next block, already written to the state. ``now_ms`` is its unix time."""
@@ -139,9 +147,9 @@ class BlockBuilder:
             state.remove("System", "BlockHash", parent.number - BLOCK_HASH_COUNT)
         state.set_raw(state.codec.key("System", "Digest"), b"\x04" + log)
         self._guarded(draft.ctx, lambda: hooks.on_initialize(draft.ctx, self._seed))
-        grants, self._grants = self._grants, []
-        for grant in grants:
-            self._guarded(draft.ctx, partial(_give, draft.ctx, grant))
+        orders, self._orders = self._orders, []
+        for order in orders:
+            self._guarded(draft.ctx, partial(_carry_out, draft.ctx, order))
         draft.close_phase(_INITIALIZATION)
 
     def _inherents(self, draft: _Draft) -> None:
@@ -269,9 +277,12 @@ class BlockBuilder:
         return True
 
 
-def _give(ctx: Context, grant: Grant) -> None:
-    accounts.mint(ctx, grant.address, grant.rao)
-    ctx.deposit("Balances", "Minted", {"who": grant.address, "amount": grant.rao})
+def _carry_out(ctx: Context, order: Grant | PriceMove) -> None:
+    if isinstance(order, PriceMove):
+        reserves.tilt(ctx, order.netuid, order.percent)
+        return
+    accounts.mint(ctx, order.address, order.rao)
+    ctx.deposit("Balances", "Minted", {"who": order.address, "amount": order.rao})
 
 
 def _dispatch_info(ref_time: int, kind: str, *, pays: bool) -> dict[str, Any]:

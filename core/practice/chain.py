@@ -154,6 +154,14 @@ class Chain:
         if old is not None:
             del self._numbers[old.hash]
 
+    def retract(self) -> None:
+        """Go back to the head's parent, which is in memory."""
+        del self._recent[self.head.number], self._numbers[self.head.hash]
+        parent = self.block(self.head.number - 1)
+        if parent is None:
+            raise ValueError("the head has no parent")
+        self.head = parent
+
     def hash_of(self, number: int) -> bytes | None:
         if 0 <= number <= self.start:
             return self._past.hashes[number]

@@ -107,6 +107,19 @@ class History:
             timeline[1].append(old)
         self._head = number
 
+    def retract(self, number: int) -> dict[bytes, bytes | None]:
+        """Forget the head, block ``number``; answers the values it had replaced."""
+        replaced: dict[bytes, bytes | None] = {}
+        for bucket in self._buckets.values():
+            for key, (blocks, olds) in list(bucket.items()):
+                if blocks[-1] == number:
+                    blocks.pop()
+                    replaced[key] = olds.pop()
+                if not blocks:
+                    del bucket[key]
+        self._head = number - 1
+        return replaced
+
     def fold(self) -> None:
         """Hand the oldest segment to the store once enough newer ones are in memory."""
         last = (self._in_memory_from // SEGMENT + 1) * SEGMENT - 1

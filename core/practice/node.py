@@ -12,7 +12,7 @@ from time import time
 from typing import Any, Final
 
 from core.practice import apis, derived
-from core.practice.blocks import BlockBuilder, Built, Grant
+from core.practice.blocks import BlockBuilder, Built, Grant, PriceMove
 from core.practice.chain import Chain, PastHeaders, stored
 from core.practice.codec import Codec, blake2_256
 from core.practice.extrinsics import bare
@@ -120,8 +120,8 @@ class Node:
 
     # -- going on
 
-    def grant(self, grant: Grant) -> None:
-        self._builder.grant(grant)
+    def order(self, order: Grant | PriceMove) -> None:
+        self._builder.order(order)
 
     def unwatch(self, watcher: Callable[[Status], None]) -> None:
         """Stop telling someone of a transaction, in the pool or waiting to be final."""
@@ -149,6 +149,24 @@ class Node:
             self._ahead_ms += self.plan.block_time_ms
             self.make_block()
             await asyncio.sleep(0)
+
+    def retract(self) -> list[Waiting]:
+        """Take the head back; answers the transactions that were in it.
+
+        ValueError for a head that is final. Nobody is told: the block that
+        comes in its place tells it.
+        """
+        head = self.chain.head
+        if head.number <= self.chain.finalized:
+            raise ValueError("the head is final")
+        self._store.remove(head.number)
+        for key, value in self.history.retract(head.number).items():
+            self.state.set_raw(key, value)
+        self.state.take_journal()
+        self.chain.retract()
+        self.state.block = self.chain.head.number
+        self._ahead_ms += 1  # so that the block in its place is another one
+        return self._unfinal.pop(head.number, [])
 
     def halt(self) -> None:
         """Let nobody who asked for many blocks hold up the end."""

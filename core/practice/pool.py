@@ -63,6 +63,7 @@ class Pool:
         self._accounts: dict[str, dict[int, Waiting]] = {}
         self._known: dict[bytes, Waiting] = {}
         self._banned: dict[bytes, float] = {}
+        self._held: list[tuple[int, Waiting]] = []
         self._orders = count()
 
     def __len__(self) -> int:
@@ -126,6 +127,12 @@ class Pool:
         self._forget(waiting)
         self._ban(waiting.hash)
 
+    def retracted(self, waiting: Waiting, status: Status, back_at: int) -> None:
+        """The block that took it is gone: it waits again once the head is ``back_at``."""
+        self._banned.pop(waiting.hash, None)
+        waiting.tell(status)
+        self._held.append((back_at, waiting))
+
     def drop(self, waiting: Waiting, status: Status) -> None:
         """Take one out for good, and with it what depends on its nonce."""
         extrinsic = waiting.valid.extrinsic
@@ -136,8 +143,20 @@ class Pool:
             self._ban(lost.hash)
             lost.tell(status)
 
+    def bring_back(self, head: int) -> None:
+        """Take in again what was retracted and has been held for long enough."""
+        due = [waiting for back_at, waiting in self._held if back_at <= head]
+        self._held = [held for held in self._held if held[0] > head]
+        for waiting in due:
+            extrinsic = waiting.valid.extrinsic
+            waiting.ready = False
+            self._accounts.setdefault(extrinsic.signer, {})[extrinsic.nonce] = waiting
+            self._known[waiting.hash] = waiting
+            self._promote(extrinsic.signer)
+
     def advance(self, head: int) -> None:
         """After a new head: drop what expired or lost its nonce, and see what became ready."""
+        self.bring_back(head)
         for waiting in list(self._known.values()):
             expired = waiting.valid.death is not None and head + 1 >= waiting.valid.death
             if waiting.hash in self._known and expired:

@@ -14,6 +14,9 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from core.practice.faults.dispatcher import FaultyDispatcher
+from core.practice.faults.lines import Lines
+from core.practice.faults.orders import Faults
 from core.practice.node import Node
 from core.practice.rpc.dispatcher import Dispatcher
 from core.practice.subscriptions import Session
@@ -42,6 +45,20 @@ class Connection:
         self._unsent = 0
         self._sent = asyncio.Event()
         self._gone = False
+        self._hung = False
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def cut(self) -> None:
+        """End it without a closing frame."""
+        self._socket.transport.abort()
+
+    def hang(self) -> None:
+        """Neither read nor write any more, and stay open."""
+        self._hung = True
+        self._socket.transport.pause_reading()
 
     async def serve(self) -> None:
         """Until the client leaves or stops reading."""
@@ -100,7 +117,8 @@ class Connection:
     async def _write(self) -> None:
         try:
             while (message := await self._queue.get()) is not None:
-                await self._socket.send(message)
+                if not self._hung:
+                    await self._socket.send(message)
                 self._unsent -= len(message)
                 self._sent.set()
         except ConnectionClosed:
@@ -126,12 +144,21 @@ def _refuse_foreign_pages(connection: ServerConnection, request: Request) -> Res
 
 
 @asynccontextmanager
-async def listening(node: Node, port: int) -> AsyncGenerator[int]:
-    """Serve a node on a loopback port, 0 for any free one; gives the port. OSError if taken."""
-    dispatcher = Dispatcher(node)
+async def listening(node: Node, port: int, faults: Faults | None = None) -> AsyncGenerator[int]:
+    """Serve a node on a loopback port, 0 for any free one; gives the port. OSError if taken.
+
+    With ``faults`` it takes orders to lie and to break off.
+    """
+    lines = Lines()
+    dispatcher = Dispatcher(node) if faults is None else FaultyDispatcher(node, faults, lines)
 
     async def handle(socket: ServerConnection) -> None:
-        await Connection(socket, dispatcher).serve()
+        connection = Connection(socket, dispatcher)
+        lines.add(connection)
+        try:
+            await connection.serve()
+        finally:
+            lines.remove(connection)
 
     server: Server = await serve(
         handle,

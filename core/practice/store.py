@@ -128,6 +128,12 @@ class Store:
                 "INSERT INTO unfolded VALUES(?, ?)", (block.number, zlib.compress(coded, 1))
             )
 
+    def remove(self, number: int) -> None:
+        """Take back the newest block, which has not been folded."""
+        with self._transaction():
+            self._db.execute("DELETE FROM block WHERE number = ?", (number,))
+            self._db.execute("DELETE FROM unfolded WHERE number = ?", (number,))
+
     def block(self, number: int) -> StoredBlock | None:
         row = self._db.execute(
             "SELECT hash, header, body FROM block WHERE number = ?", (number,)

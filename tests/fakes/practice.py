@@ -86,6 +86,7 @@ def command(
     data_dir: Path | None = None,
     fresh: bool = False,
     follow_parent: bool = False,
+    faults: bool = False,
 ) -> list[str]:
     """The command line of a node; None leaves an option out."""
     values = {
@@ -99,7 +100,7 @@ def command(
     options = [
         text for name, value in values.items() if value is not None for text in (name, str(value))
     ]
-    flags = ["--fresh"] * fresh + ["--follow-parent"] * follow_parent
+    flags = ["--fresh"] * fresh + ["--follow-parent"] * follow_parent + ["--faults"] * faults
     return [sys.executable, "-m", "core.practice", *options, *flags]
 
 
@@ -108,7 +109,8 @@ async def running_node(**options: Any) -> AsyncIterator[RunningNode]:
     """A node that answers; it is gone when the block is left.
 
     ``options`` are those of ``command``: ``subnets``, ``neurons``,
-    ``block_time``, ``seed``, ``data_dir``, ``fresh``, ``port``, ``follow_parent``.
+    ``block_time``, ``seed``, ``data_dir``, ``fresh``, ``port``, ``follow_parent``,
+    ``faults``.
     """
     process = await spawn(
         *command(**options),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.practice.calls.context import Context
 
 ROOT: Final = 0
+_WHOLE: Final = 100  # percent
 DYNAMIC: Final = 1  # the mechanism whose subnets have a pool of their own
 
 
@@ -89,6 +90,17 @@ def pay_out(ctx: Context, netuid: int, who: str, tao: int) -> None:
     """Move TAO from the subnet's account."""
     if tao:
         accounts.transfer(ctx, accounts.subnet_account(netuid), who, tao, keep_alive=False)
+
+
+def tilt(ctx: Context, netuid: int, percent: int) -> None:
+    """Multiply the price by a percentage: TAO is minted into the pool, or alpha added to it."""
+    held = load(ctx.state, netuid)
+    if percent >= _WHOLE:
+        added = held.tao * (percent - _WHOLE) // _WHOLE
+        accounts.mint(ctx, accounts.subnet_account(netuid), added)
+        put(ctx.state, "SubnetTAO", netuid, value=held.tao + added)
+    else:
+        put(ctx.state, "SubnetAlphaIn", netuid, value=held.alpha * _WHOLE // percent)
 
 
 def _run(

@@ -54,7 +54,15 @@ class Dispatcher:
     """Answers frames on behalf of a node. Never raises, whatever the frame holds."""
 
     def __init__(self, node: Node) -> None:
-        self._node = node
+        self.node = node
+
+    def methods(self) -> Mapping[str, Method]:
+        return METHODS
+
+    async def call(self, name: str, request: Request) -> Any:
+        """The result of a known method. Raises RpcError."""
+        result = self.methods()[name](request)
+        return await result if isawaitable(result) else result
 
     async def answer(self, frame: str | bytes, session: Session) -> str | None:
         """The answer to send, or None where JSON-RPC wants none."""
@@ -114,16 +122,14 @@ class Dispatcher:
         name, params = fields.get("method"), fields.get("params")
         if not isinstance(name, str):
             raise RpcError(INVALID_REQUEST, "Invalid request")
-        method = METHODS.get(name)
-        if method is None:
+        if name not in self.methods():
             raise RpcError(METHOD_NOT_FOUND, "Method not found")
         if params is None:
             params = []
         positional = as_list(params)
         if positional is None:
             raise invalid_params("parameters have to be a list")
-        result = method(Request(self._node, session, positional))
-        return await result if isawaitable(result) else result
+        return await self.call(name, Request(self.node, session, positional))
 
 
 def _failure(request_id: Any, error: RpcError) -> dict[str, Any]:

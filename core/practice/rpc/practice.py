@@ -21,7 +21,7 @@ def faucet(request: Request) -> Any:
     Answers the number of that block.
     """
     amount = DEFAULT_GRANT if request.value(1) is None else request.number(1, most=MOST_GRANTED)
-    request.node.grant(Grant(read_account(request, 0), amount))
+    request.node.order(Grant(read_account(request, 0), amount))
     return request.node.chain.head.number + 1
 
 

@@ -192,7 +192,7 @@ def test_a_sealed_box_of_rubbish_is_only_announced(node: Node) -> None:
 
 def test_the_faucet_creates_money_and_counts_it(node: Node) -> None:
     someone = Account("//Someone").address
-    node.grant(Grant(someone, 5 * 10**9))
+    node.order(Grant(someone, 5 * 10**9))
     node.make_block()
     assert _free(node, someone) == 5 * 10**9
     held = sum(account["data"]["free"] for _, account in node.state.items("System", "Account"))
@@ -204,7 +204,7 @@ def test_the_faucet_creates_money_and_counts_it(node: Node) -> None:
 def test_a_grant_too_small_to_live_leaves_no_trace(
     node: Node, caplog: pytest.LogCaptureFixture
 ) -> None:
-    node.grant(Grant(Account("//Someone").address, 1))
+    node.order(Grant(Account("//Someone").address, 1))
     node.make_block()
     assert _free(node, Account("//Someone").address) == 0
     assert "undone" in caplog.text

@@ -98,7 +98,7 @@ def test_what_is_not_final_yet_survives_a_restart(tmp_path: Path) -> None:
 def test_a_grant_survives_a_restart(tmp_path: Path) -> None:
     store = Store(tmp_path)
     node = small_node(store)
-    node.grant(Grant(Account("//Someone").address, 10**9))
+    node.order(Grant(Account("//Someone").address, 10**9))
     node.make_block()
     store.close()
     again = small_node(Store(tmp_path))

@@ -176,7 +176,7 @@ def test_rooms_do_not_share_a_method_name() -> None:
 
 
 def test_the_shared_node_is_still_alive() -> None:
-    node: Node = _dispatcher()._node
+    node: Node = _dispatcher().node
     before = node.chain.head.number
     node.make_block()
     assert node.chain.head.number == before + 1
