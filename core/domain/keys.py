@@ -96,6 +96,9 @@ class KeyReason(StrEnum):
     ADDRESS = "address"
     WATCH_ONLY = "watch-only"  # no private key here
     ALREADY_ENCRYPTED = "already-encrypted"
+    PLAINTEXT = "plaintext"  # not encrypted, so not copied
+    AMONG_WALLETS = "among-wallets"  # a place where keys are, and copies do not belong
+    NO_PUBLIC = "no-public"  # the public file is missing, and the private one is encrypted
     NO_DRAFT = "no-draft"
     AGENT_ENDED = "agent-ended"
     MESSAGE_EMPTY = "message-empty"
@@ -236,6 +239,24 @@ class StoredKey:
     crypto_type: CryptoType
     format: KeyFormat
     fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIdentity:
+    """Whose a key is, learned without writing it."""
+
+    address: Ss58
+    crypto_type: CryptoType
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A wallet folder that was copied. ``left_out`` are files that make no key, safe to show."""
+
+    wallet: str
+    hotkeys: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    was_opened: bool = False  # its coldkey was decrypted and compared
 
 
 @dataclass(frozen=True, slots=True)
