@@ -8,10 +8,12 @@ from pathlib import Path
 
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Draft,
     Fingerprint,
     KeyFormat,
+    KeyIdentity,
     KeyRef,
     KeySource,
     Secret,
@@ -46,6 +48,7 @@ class FakeWallets:
         self.done: list[tuple[object, ...]] = []
         self.healths: dict[str, Health] = {}
         self.backed_up = True
+        self.elsewhere: tuple[WalletRecord, ...] = ()  # in whatever folder is looked into
         self.become(*wallets)
 
     def become(self, *wallets: WalletRecord) -> None:
@@ -91,6 +94,21 @@ class FakeWallets:
 
     async def watch(self, wallet: str, address: Ss58) -> None:
         self._note("watch", wallet, address)
+
+    async def identify(self, source: KeySource) -> KeyIdentity:
+        self._note("identify", source)
+        return KeyIdentity(ADDRESS, CryptoType.SR25519)
+
+    async def look_into(self, folder: Path) -> WalletListing:
+        self._note("look_into", folder)
+        return WalletListing(folder, self.elsewhere)
+
+    async def adopt(self, folder: Path, wallet: str, name: str, password: Secret | None) -> Adopted:
+        self._note("adopt", folder, wallet, name, password and password.reveal_text())
+        return Adopted(name, ("miner",), ("notes.txt",), was_opened=password is not None)
+
+    async def tidy(self, wallet: str) -> None:
+        self._note("tidy", wallet)
 
     async def change_password(
         self, ref: KeyRef, old: Secret | None, new: Secret, expected: Fingerprint | None = None
