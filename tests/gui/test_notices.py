@@ -8,7 +8,12 @@ from core.domain.transactions import Notice, NoticeKind
 from gui.notices import words_of
 from tests.fakes.wallets import ADDRESS
 
-FACTS = dict.fromkeys(
+AMOUNTS = (
+    *("amount", "deposit", "fee", "least", "left", "limit"),
+    *("missing", "price", "reserve", "spent", "usable"),
+)
+TEXTS = {"netuid": "14", "uid": "203", "hash": "0x3f", "address": ADDRESS, "owner": ADDRESS}
+FACTS = dict.fromkeys(AMOUNTS, "1500000000") | TEXTS
     (
         *("amount", "deposit", "fee", "least", "left", "limit"),
         *("missing", "price", "reserve", "spent", "usable"),
