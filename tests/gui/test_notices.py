@@ -14,12 +14,6 @@ AMOUNTS = (
 )
 TEXTS = {"netuid": "14", "uid": "203", "hash": "0x3f", "address": ADDRESS, "owner": ADDRESS}
 FACTS = dict.fromkeys(AMOUNTS, "1500000000") | TEXTS
-    (
-        *("amount", "deposit", "fee", "least", "left", "limit"),
-        *("missing", "price", "reserve", "spent", "usable"),
-    ),
-    "1500000000",
-) | {"netuid": "14", "uid": "203", "hash": "0x3f", "address": ADDRESS, "owner": ADDRESS}
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
