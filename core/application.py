@@ -16,6 +16,7 @@ from core.chain.connection import SdkConnector
 from core.chain.practice_process import PracticeProcess
 from core.chain.sweep import WorkerSweep
 from core.domain.networks import Network, parse_network
+from core.domain.policy import policy_of
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
 from core.keys.agent import KeyAgent
@@ -23,7 +24,7 @@ from core.keys.strength import PasswordJudge
 from core.keys.vault import KeyVault
 from core.ports.chain import PracticeNode
 from core.services.accounts import AccountService
-from core.services.activity import ActivityService
+from core.services.activity import ActivityService, AnnouncedJournal
 from core.services.backups import BackupService
 from core.services.contacts import ContactService
 from core.services.locks import LockService
@@ -41,8 +42,9 @@ from core.storage.activity import SqliteActivity
 from core.storage.backups import SqliteBackups
 from core.storage.contacts import SqliteContacts
 from core.storage.database import Database
-from core.storage.forgiving import ForgivingCache, ForgivingHistory
+from core.storage.forgiving import ForgivingCache, ForgivingHistory, ForgivingHoldings
 from core.storage.history import SqlitePriceHistory
+from core.storage.holdings import SqliteHoldings
 from core.storage.paths import DataPaths, open_paths
 from core.storage.records import SqliteRecordCache
 from core.storage.references import KeyringReferences
@@ -117,12 +119,13 @@ async def open_application(
         practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
         base = _Base.of(launch, settings, paths, database, practice)
         app = _application(base, notices)
-        for part in (base.network, base.vault, base.judge, base.agent, app.wallets):
+        for part in (base.network, base.vault, base.judge, base.agent, app.wallets, app.activity):
             closing.push_async_callback(part.close)
         closing.enter_context(_finalised_generators())
         if (chosen := chosen_network(launch, settings)) is not None:
             await app.network.switch(chosen)
         app.wallets.begin()
+        app.activity.begin()
         yield app
 
 
@@ -163,12 +166,18 @@ class _Base:
 
 def _application(base: _Base, notices: tuple[str, ...]) -> Application:
     network, vault, agent = base.network, base.vault, base.agent
-    backups, journal = SqliteBackups(base.database), SqliteActivity(base.database)
+    backups, journal = SqliteBackups(base.database), AnnouncedJournal(SqliteActivity(base.database))
     history = ForgivingHistory(SqlitePriceHistory(base.database))
+    holdings = ForgivingHoldings(SqliteHoldings(base.database))
     wallets = WalletService(
         vault, backups, base.preferences, base.launch, time.time, forget=agent.forget
     )
-    transfers = TransferService(network.writer, journal, lambda: network.state.network)
+    transfers = TransferService(
+        network.writer,
+        journal,
+        lambda: network.state.network,
+        policy=lambda: policy_of(base.preferences.settings),
+    )
     return Application(
         launch=base.launch,
         preferences=base.preferences,
@@ -181,7 +190,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         messages=MessageService(agent, vault),
         references=ReferenceService(KeyringReferences(), wallets),
         strength=StrengthService(base.judge),
-        accounts=AccountService(network, base.cache),
+        accounts=AccountService(network, base.cache, holdings),
         contacts=ContactService(SqliteContacts(base.database), time.time),
         transfers=transfers,
         activity=ActivityService(journal, transfers, network),

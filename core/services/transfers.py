@@ -16,6 +16,7 @@ from core.domain.addresses import public_key_of
 from core.domain.ids import BlockNumber, Ss58
 from core.domain.intents import AllBut, TransferTao
 from core.domain.networks import Network, NetworkKind
+from core.domain.policy import Policy
 from core.domain.transactions import (
     Outcome,
     PreparedCall,
@@ -51,11 +52,13 @@ class TransferService:
         journal: ActivityJournal,
         network: Callable[[], Network],
         clock: Callable[[], float] = time.time,
+        policy: Callable[[], Policy] = Policy,
     ) -> None:
         self._writer = writer
         self._journal = journal
         self._network = network
         self._clock = clock
+        self._policy = policy
         self._turns: defaultdict[Ss58, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._used: set[tuple[Ss58, str, float]] = set()  # reviews, each signed once
 

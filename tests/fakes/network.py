@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from core.domain.connection import BlockHead, ConnectionState, Phase
+from core.domain.ids import BlockHash
 from core.domain.networks import Network
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainReader
@@ -21,6 +22,7 @@ class FakeNetwork:
         self._states: Stream[ConnectionState] = Stream()
         self._heads: Stream[BlockHead] = Stream()
         self._states.first = self.state
+        self.known_genesis: BlockHash | None = None
 
     @property
     def network(self) -> Network | None:
@@ -35,6 +37,9 @@ class FakeNetwork:
 
     def heads(self) -> AsyncIterator[BlockHead]:
         return self._heads.read()
+
+    async def genesis(self) -> BlockHash | None:
+        return self.known_genesis
 
     def become(self, state: ConnectionState) -> None:
         """Change the state, as every reader of ``states`` sees."""
