@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.accounts import AccountList, WorthPoint
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
 from core.domain.settings import Settings
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
@@ -37,6 +38,12 @@ class RecordCache(Protocol):
 
     async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None: ...
 
+    async def accounts(self, genesis: BlockHash, addresses: Sequence[Ss58]) -> AccountList | None:
+        """The last known of each, stamped with the oldest's block; None where one is missing."""
+        ...
+
+    async def keep_accounts(self, genesis: BlockHash, accounts: AccountList) -> None: ...
+
 
 class PriceHistory(Protocol):
     """Price samples of each chain, by its genesis."""
@@ -51,6 +58,37 @@ class PriceHistory(Protocol):
 
     async def forget(self, genesis: BlockHash) -> None:
         """Drop the samples of a chain that has begun anew."""
+        ...
+
+
+class HoldingHistory(Protocol):
+    """What accounts owned at blocks gone by, on each chain, by its genesis."""
+
+    async def points(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], since: float
+    ) -> Sequence[WorthPoint]:
+        """The blocks from ``since`` (unix seconds) on at which all of them are known, ascending."""
+        ...
+
+    async def nearest(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], moment: float, tolerance: float
+    ) -> AccountList | None:
+        """All of them at the block nearest to ``moment``, None where none is in reach.
+
+        Positions are kept for two days, totals for longer.
+        """
+        ...
+
+    async def last(self, genesis: BlockHash) -> tuple[BlockNumber, float] | None:
+        """The highest block of which anything is kept, and its time."""
+        ...
+
+    async def add(self, genesis: BlockHash, accounts: AccountList, time: float) -> None:
+        """Accounts at a block of that ``time``."""
+        ...
+
+    async def forget(self, genesis: BlockHash) -> None:
+        """Drop what is kept of a chain that has begun anew."""
         ...
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from core.domain.subnets import PricePoint, SubnetList
 from core.errors import AppError, ErrorKind
 from core.ports.chain import ChainReader
 from core.ports.storage import PriceHistory
+from core.services.past_blocks import guessed_block
 
 log = logging.getLogger(__name__)
 
@@ -135,20 +135,8 @@ class _Search:
 
     def _guess(self, moment: float) -> BlockNumber | None:
         """The block at ``moment`` by the nearest samples around it; None before the past's end."""
-        marks = sorted((_time(sample), block) for block, sample in self._known.items())
-        index = bisect_right(marks, (moment, 0))
-        if index == len(marks):
-            return BlockNumber(marks[-1][1])
-        after_time, after = marks[index]
-        if index:
-            before_time, before = marks[index - 1]
-            part = (moment - before_time) / (after_time - before_time)
-            return BlockNumber(before + round((after - before) * part))
-        back = round((after_time - moment) / self._block_time)
-        lowest = self.floor + 1
-        if after <= lowest:
-            return None
-        return BlockNumber(max(lowest, after - max(1, back)))
+        marks = {block: _time(sample) for block, sample in self._known.items()}
+        return guessed_block(marks, moment, self._block_time, BlockNumber(self.floor + 1))
 
     async def _sample(self, block: BlockNumber) -> bool:
         try:

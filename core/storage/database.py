@@ -72,6 +72,26 @@ MIGRATIONS: Final = (
     CREATE TABLE backup (address TEXT PRIMARY KEY, verified_at REAL NOT NULL) WITHOUT ROWID;
     """,
     """
+    CREATE TABLE account (
+        genesis TEXT NOT NULL,
+        address TEXT NOT NULL,
+        shape TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (genesis, address)
+    ) WITHOUT ROWID;
+    CREATE TABLE holding (
+        genesis TEXT NOT NULL,
+        address TEXT NOT NULL,
+        block INTEGER NOT NULL,
+        time REAL NOT NULL,
+        total INTEGER NOT NULL,
+        shape TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (genesis, address, block)
+    ) WITHOUT ROWID;
+    CREATE INDEX holding_time ON holding (genesis, time);
+    """,
+    """
     CREATE TABLE entry (
         hash TEXT NOT NULL,
         genesis TEXT NOT NULL,

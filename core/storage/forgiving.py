@@ -7,14 +7,15 @@ absent, what cannot be written is logged and dropped.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import TypeVar
 
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.accounts import AccountList, WorthPoint
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
 from core.domain.subnets import PricePoint, SubnetHealth, SubnetList
 from core.errors import AppError
-from core.ports.storage import PriceHistory, RecordCache
+from core.ports.storage import HoldingHistory, PriceHistory, RecordCache
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,12 @@ class ForgivingCache:
     async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None:
         await _write("a subnet's health", self._cache.keep_health(genesis, health))
 
+    async def accounts(self, genesis: BlockHash, addresses: Sequence[Ss58]) -> AccountList | None:
+        return await _read("the accounts", self._cache.accounts(genesis, addresses), None)
+
+    async def keep_accounts(self, genesis: BlockHash, accounts: AccountList) -> None:
+        await _write("the accounts", self._cache.keep_accounts(genesis, accounts))
+
 
 class ForgivingHistory:
     """A ``PriceHistory`` that never raises."""
@@ -83,3 +90,30 @@ class ForgivingHistory:
 
     async def forget(self, genesis: BlockHash) -> None:
         await _write("forgetting past prices", self._history.forget(genesis))
+
+
+class ForgivingHoldings:
+    """A ``HoldingHistory`` that never raises."""
+
+    def __init__(self, holdings: HoldingHistory) -> None:
+        self._holdings = holdings
+
+    async def points(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], since: float
+    ) -> Sequence[WorthPoint]:
+        return await _read("past holdings", self._holdings.points(genesis, addresses, since), ())
+
+    async def nearest(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], moment: float, tolerance: float
+    ) -> AccountList | None:
+        reading = self._holdings.nearest(genesis, addresses, moment, tolerance)
+        return await _read("past holdings", reading, None)
+
+    async def last(self, genesis: BlockHash) -> tuple[BlockNumber, float] | None:
+        return await _read("past holdings", self._holdings.last(genesis), None)
+
+    async def add(self, genesis: BlockHash, accounts: AccountList, time: float) -> None:
+        await _write("holdings", self._holdings.add(genesis, accounts, time))
+
+    async def forget(self, genesis: BlockHash) -> None:
+        await _write("forgetting past holdings", self._holdings.forget(genesis))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from core.domain.ids import BlockHash, NetUid
+from core.domain.accounts import Account, AccountList
+from core.domain.ids import BlockHash, NetUid, Ss58
 from core.domain.metagraph import Metagraph
 from core.domain.stamps import Source
 from core.domain.subnets import SubnetHealth, SubnetList
@@ -40,7 +41,7 @@ class SqliteRecordCache:
     async def remember_genesis(self, network: str, genesis: BlockHash) -> None:
         def job(db: sqlite3.Connection) -> None:
             db.execute("INSERT OR REPLACE INTO genesis VALUES (?, ?)", (network, genesis))
-            for table in ("record", "price"):
+            for table in ("record", "price", "account", "holding"):
                 db.execute(f"DELETE FROM {table} WHERE genesis NOT IN (SELECT hash FROM genesis)")  # noqa: S608 - our own table names
 
         await self._database.run(job)
@@ -73,6 +74,35 @@ class SqliteRecordCache:
     async def keep_health(self, genesis: BlockHash, health: SubnetHealth) -> None:
         await self._keep(genesis, _HEALTH, health.netuid, health)
 
+    async def accounts(self, genesis: BlockHash, addresses: Sequence[Ss58]) -> AccountList | None:
+        query = "SELECT body FROM account WHERE genesis = ? AND address = ? AND shape = ?"
+        shape = fingerprint(AccountList)
+
+        def job(db: sqlite3.Connection) -> list[AccountList | None]:
+            rows = (db.execute(query, (genesis, who, shape)).fetchone() for who in addresses)
+            return [row and _unpacked(AccountList, row[0]) for row in rows]
+
+        return _together(await self._database.run(job))
+
+    async def keep_accounts(self, genesis: BlockHash, accounts: AccountList) -> None:
+        shape = fingerprint(AccountList)
+
+        def job(db: sqlite3.Connection) -> None:
+            db.executemany(
+                "INSERT OR REPLACE INTO account VALUES (?, ?, ?, ?)",
+                [
+                    (
+                        genesis,
+                        account.address,
+                        shape,
+                        _packed(replace(accounts, accounts=(account,))),
+                    )
+                    for account in accounts.accounts
+                ],
+            )
+
+        await self._database.run(job)
+
     async def _read(self, genesis: BlockHash, kind: str, netuid: int, record: type[R]) -> R | None:
         shape = _shape(record)
 
@@ -90,10 +120,9 @@ class SqliteRecordCache:
         shape = _shape(type(record))
 
         def job(db: sqlite3.Connection) -> None:
-            body = json.dumps(pack(record), separators=(",", ":"))
             db.execute(
                 "INSERT OR REPLACE INTO record VALUES (?, ?, ?, ?, ?)",
-                (genesis, kind, netuid, shape, body),
+                (genesis, kind, netuid, shape, _packed(record)),
             )
 
         await self._database.run(job)
@@ -101,6 +130,20 @@ class SqliteRecordCache:
 
 def _shape(record: Any) -> str:
     return fingerprint(record)
+
+
+def _together(found: Sequence[AccountList | None]) -> AccountList | None:
+    """One list, as old as its oldest account; None where one is missing, or all are."""
+    lists = [listed for listed in found if listed is not None]
+    if not lists or len(lists) < len(found):
+        return None
+    oldest = min((listed.stamp for listed in lists), key=lambda stamp: stamp.block)
+    accounts: list[Account] = [account for listed in lists for account in listed.accounts]
+    return AccountList(replace(oldest, source=Source.CACHE), tuple(accounts))
+
+
+def _packed(record: object) -> str:
+    return json.dumps(pack(record), separators=(",", ":"))
 
 
 def _unpacked(record: type[R], body: str) -> R | None:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from core.domain.accounts import Account, AccountList, Registration
+from core.domain.accounts import Account, AccountList, Registration, WorthPoint
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.metagraph import Metagraph
@@ -337,3 +337,49 @@ class MemoryHistory:
 
     async def forget(self, genesis: BlockHash) -> None:
         self.points.pop(genesis, None)
+
+
+class MemoryHoldings:
+    """A ``HoldingHistory`` in memory, which keeps everything whole."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[BlockHash, BlockNumber, str], tuple[float, AccountList]] = {}
+        self.adds = 0
+
+    async def points(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], since: float
+    ) -> Sequence[WorthPoint]:
+        blocks = sorted({block for chain, block, _ in self.rows if chain == genesis})
+        points: list[WorthPoint] = []
+        for block in blocks:
+            found = [self.rows.get((genesis, block, address)) for address in addresses]
+            known = [row for row in found if row is not None]
+            if len(known) == len(found) and known[0][0] >= since:
+                total = sum(listed.total for _, listed in known)
+                points.append(WorthPoint(block, known[0][0], TaoRao(total)))
+        return points
+
+    async def nearest(
+        self, genesis: BlockHash, addresses: Sequence[Ss58], moment: float, tolerance: float
+    ) -> AccountList | None:
+        points = await self.points(genesis, addresses, moment - tolerance)
+        near = min(points, key=lambda point: abs(point.time - moment), default=None)
+        if near is None or abs(near.time - moment) > tolerance:
+            return None
+        lists = [self.rows[genesis, near.block, address][1] for address in addresses]
+        stamp = replace(lists[0].stamp, source=Source.CACHE)
+        return AccountList(stamp, tuple(listed.accounts[0] for listed in lists))
+
+    async def last(self, genesis: BlockHash) -> tuple[BlockNumber, float] | None:
+        rows = self.rows.items()
+        found = [(block, time) for (chain, block, _), (time, _) in rows if chain == genesis]
+        return max(found, default=None)
+
+    async def add(self, genesis: BlockHash, accounts: AccountList, time: float) -> None:
+        self.adds += 1
+        for account in accounts.accounts:
+            alone = AccountList(accounts.stamp, (account,))
+            self.rows[genesis, accounts.stamp.block, account.address] = (time, alone)
+
+    async def forget(self, genesis: BlockHash) -> None:
+        self.rows = {key: row for key, row in self.rows.items() if key[0] != genesis}

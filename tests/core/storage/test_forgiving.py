@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.domain.ids import BlockHash, BlockNumber, NetUid
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.money import Price
 from core.domain.subnets import PricePoint
 from core.storage.database import Database
-from core.storage.forgiving import ForgivingCache, ForgivingHistory
+from core.storage.forgiving import ForgivingCache, ForgivingHistory, ForgivingHoldings
 from core.storage.history import SqlitePriceHistory
+from core.storage.holdings import SqliteHoldings
 from core.storage.records import SqliteRecordCache
 from tests import builders
 
@@ -60,3 +61,35 @@ async def test_a_disk_that_is_gone_reads_as_empty_and_drops_what_is_written(data
         assert await cache.health(HERE) == {}
         assert await history.samples(HERE, 0.0) == {}
     assert len(caplog.records) == 11
+
+
+ANN = Ss58("ann")
+OWNED = builders.account_list(builders.account(owner=ANN))
+
+
+async def test_accounts_pass_through_a_disk_that_answers(database):
+    cache = ForgivingCache(SqliteRecordCache(database))
+    holdings = ForgivingHoldings(SqliteHoldings(database))
+    await cache.keep_accounts(HERE, OWNED)
+    await holdings.add(HERE, OWNED, 100.0)
+    assert await cache.accounts(HERE, [ANN]) is not None
+    assert len(await holdings.points(HERE, [ANN], 0.0)) == 1
+    assert await holdings.nearest(HERE, [ANN], 100.0, 1.0) is not None
+    assert await holdings.last(HERE) == (OWNED.stamp.block, 100.0)
+    await holdings.forget(HERE)
+    assert await holdings.last(HERE) is None
+
+
+async def test_accounts_of_a_disk_that_is_gone_are_absent(database, caplog):
+    cache = ForgivingCache(SqliteRecordCache(database))
+    holdings = ForgivingHoldings(SqliteHoldings(database))
+    await database.close()
+    with caplog.at_level(logging.WARNING):
+        await cache.keep_accounts(HERE, OWNED)
+        await holdings.add(HERE, OWNED, 100.0)
+        await holdings.forget(HERE)
+        assert await cache.accounts(HERE, [ANN]) is None
+        assert list(await holdings.points(HERE, [ANN], 0.0)) == []
+        assert await holdings.nearest(HERE, [ANN], 100.0, 1.0) is None
+        assert await holdings.last(HERE) is None
+    assert len(caplog.records) == 7

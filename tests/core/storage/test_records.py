@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.ids import BlockHash, NetUid
+from core.domain.ids import BlockHash, NetUid, Ss58
 from core.domain.stamps import Source
 from core.storage.database import Database
 from core.storage.records import SqliteRecordCache
@@ -104,3 +104,53 @@ async def test_the_genesis_last_seen_is_remembered(cache):
     await cache.remember_genesis("practice", HERE)
     await cache.remember_genesis("practice", THERE)
     assert await cache.genesis_of("practice") == THERE
+
+
+def kept(block: int, *owners: str):
+    accounts = [builders.account(builders.position(), owner=owner) for owner in owners]
+    return builders.account_list(*accounts, at=builders.stamp(block))
+
+
+async def test_accounts_come_back_marked_as_cached_and_otherwise_the_same(cache):
+    listed = kept(5, "ann", "ben")
+    await cache.keep_accounts(HERE, listed)
+    found = await cache.accounts(HERE, [Ss58("ann"), Ss58("ben")])
+    assert found == replace(listed, stamp=replace(listed.stamp, source=Source.CACHE))
+
+
+async def test_accounts_read_at_different_blocks_are_as_old_as_the_oldest(cache):
+    await cache.keep_accounts(HERE, kept(5, "ann"))
+    await cache.keep_accounts(HERE, kept(9, "ben"))
+    found = await cache.accounts(HERE, [Ss58("ben"), Ss58("ann")])
+    assert found is not None
+    assert found.stamp.block == 5
+    assert [account.address for account in found.accounts] == ["ben", "ann"]
+
+
+async def test_the_newest_of_an_account_replaces_the_older(cache):
+    for block in (5, 9):
+        await cache.keep_accounts(HERE, kept(block, "ann"))
+    found = await cache.accounts(HERE, [Ss58("ann")])
+    assert found is not None
+    assert found.stamp.block == 9
+
+
+async def test_accounts_of_which_one_is_missing_are_absent(cache):
+    await cache.keep_accounts(HERE, kept(5, "ann"))
+    assert await cache.accounts(HERE, [Ss58("ann"), Ss58("ben")]) is None
+    assert await cache.accounts(THERE, [Ss58("ann")]) is None
+    assert await cache.accounts(HERE, []) is None
+
+
+@pytest.mark.parametrize("spoilt", ["body = '['", "body = '[]'", "shape = 'older'"])
+async def test_an_account_that_does_not_read_counts_as_absent(cache, database, spoilt):
+    await cache.keep_accounts(HERE, kept(5, "ann"))
+    await database.run(lambda db: db.execute(f"UPDATE account SET {spoilt}") and None)
+    assert await cache.accounts(HERE, [Ss58("ann")]) is None
+
+
+async def test_accounts_of_a_chain_no_network_has_any_more_go(cache):
+    await cache.remember_genesis("practice", HERE)
+    await cache.keep_accounts(HERE, kept(5, "ann"))
+    await cache.remember_genesis("practice", THERE)
+    assert await cache.accounts(HERE, [Ss58("ann")]) is None
