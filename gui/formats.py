@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from datetime import UTC, datetime
 from typing import Final
 
 from core.domain.money import tao_text
@@ -93,6 +94,11 @@ def in_fours(address: str, groups: int = 12) -> str:
     """``5DAm qY7x …``: an address to compare by eye, cut after so many groups."""
     parts = [address[at : at + 4] for at in range(0, len(address), 4)]
     return " ".join(parts[:groups]) + (f" {ELLIPSIS}" if len(parts) > groups else "")
+
+
+def clock_time(when: float) -> str:
+    """Unix seconds as the time of day here: ``14:02:04``."""
+    return datetime.fromtimestamp(when, tz=UTC).astimezone().strftime("%H:%M:%S")
 
 
 def duration(seconds: float) -> str:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+_LEAST = 120
 
 
 class FittingScroll(QScrollArea):
-    """For the inside of a dialog."""
+    """For the inside of a dialog. What has the focus inside is kept in sight."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        inside.setProperty("room", "scrolled")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setWidget(inside)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def put_in(self, inside: QWidget) -> None:
+        """Show this widget; the one before is gone."""
+        inside.setProperty("room", "scrolled")
         inside.installEventFilter(self)
+        self.setWidget(inside)
+        self.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -28,10 +37,15 @@ class FittingScroll(QScrollArea):
     def sizeHint(self) -> QSize:
         inside = self.widget()
         if inside is None:
-            return super().sizeHint()
-        width = self.width() if self.width() > 0 else inside.sizeHint().width()
-        tall = inside.heightForWidth(width) if inside.hasHeightForWidth() else -1
-        return QSize(inside.sizeHint().width(), max(tall, inside.sizeHint().height()))
+            return QSize(0, _LEAST)
+        hint = inside.sizeHint()
+        tall = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else -1
+        return QSize(hint.width(), tall if tall > 0 else hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 120)
+        return QSize(0, min(_LEAST, self.sizeHint().height()))
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        del old
+        if new is not None and self.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, 8)
