@@ -88,7 +88,7 @@ class KeyAgent:
         header, blobs = write_order(order)
         request: Header = {"op": "sign-order", "ref": write_ref(ref), **header}
         reply = await self._ask_about(order.metadata, request, blobs)
-        return reply.blobs["signature"]
+        return bytes(reply.blobs["signature"])
 
     async def sign_message(self, ref: KeyRef, text: str) -> bytes:
         """64 bytes over the text's UTF-8, as btcli signs. Raises AppError(BAD_INPUT, LOCKED)."""
@@ -96,7 +96,7 @@ class KeyAgent:
         self._idle.touch()
         request: Header = {"op": "sign-message", "ref": write_ref(ref)}
         reply = await self._process.ask(request, {"text": message_bytes(text)}, SIGN_SECONDS)
-        return reply.blobs["signature"]
+        return bytes(reply.blobs["signature"])
 
     async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:
         """RFC-0078's 32 bytes. The same metadata is digested once while keys are unlocked."""
@@ -104,7 +104,7 @@ class KeyAgent:
         if wanted not in self._digests:
             request: Header = {"op": "digest", "spec_version": spec_version, "spec_name": spec_name}
             reply = await self._ask_about(metadata, request, {})
-            self._digests[wanted] = reply.blobs["digest"]
+            self._digests[wanted] = bytes(reply.blobs["digest"])
             self._idle.touch()
         return self._digests[wanted]
 

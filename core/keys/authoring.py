@@ -20,9 +20,19 @@ from core.errors import AppError, ErrorKind
 from core.keys import primitives
 from core.keys.keyfiles import folders, writer
 from core.keys.keyfiles.exclusion import only_writer
+from core.keys.keyfiles.formats import recognise
 from core.keys.keyfiles.lister import list_wallets
-from core.keys.names import check_component, check_own
-from core.keys.opening import key_bytes, new_password, open_key, public_bytes, stored_key
+from core.keys.keyfiles.modes import restrict
+from core.keys.names import check_component, check_own, shown
+from core.keys.opening import (
+    checked_paths,
+    key_bytes,
+    new_password,
+    open_key,
+    public_bytes,
+    read_private,
+    stored_key,
+)
 from core.keys.primitives import Keypair
 
 MOST_DRAFTS: Final = 16
@@ -129,6 +139,26 @@ class Author:
         with only_writer(self._root):
             self._sweep(ref)
             return folders.put_away(self._root, ref)
+
+    def repair_mode(self, ref: KeyRef) -> None:
+        """Raises AppError(NOT_FOUND, STORAGE, DAMAGED, BAD_INPUT)."""
+        _check_readable(ref)
+        with only_writer(self._root):
+            restrict(self._root, ref)
+
+    def words_make(self, ref: KeyRef, words: bytes) -> bool:
+        """Whether a normalised mnemonic makes the key, whatever its scheme.
+
+        Raises AppError: BAD_INPUT, NOT_FOUND where nothing says the key's address.
+        """
+        paths = checked_paths(self._root, ref)
+        address = folders.declared_address(paths.public)
+        if address is None:
+            if recognise(read_private(paths, ref).data).is_encrypted:
+                facts = {"name": shown(ref.hotkey or ref.wallet), "reason": KeyReason.NO_PUBLIC}
+                raise AppError(ErrorKind.NOT_FOUND, "nothing says the key's address", facts)
+            address = open_key(self._root, ref, None, None).stored.address
+        return any(primitives.from_words(words, c).ss58_address == address for c in CryptoType)
 
     def _sweep(self, ref: KeyRef) -> None:
         wallet = folders.paths_of(self._root, KeyRef(ref.wallet)).private.parent

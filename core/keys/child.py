@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -21,17 +22,9 @@ import core
 from core.background import Background, spawn
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
+from core.keys.channel import Channel
 from core.keys.hardening import child_environment
-from core.keys.protocol import (
-    PREFIX_SIZE,
-    Frame,
-    FrameError,
-    Header,
-    Lent,
-    body_size,
-    decode,
-    encode,
-)
+from core.keys.protocol import Frame, FrameError, Header, Lent, encode, wipe
 from core.keys.records import read_error
 
 START_SECONDS: Final = 15.0
@@ -46,6 +39,12 @@ def agent_command(root: Path) -> tuple[str, ...]:
     return (sys.executable, "-P", "-s", "-m", "core.keys.agent_process", os.fspath(root))
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    process: Process
+    channel: Channel
+
+
 class KeyProcess:
     """``on_end`` is called whenever the process has ended, with whatever it held."""
 
@@ -55,13 +54,13 @@ class KeyProcess:
         self._turn = asyncio.Lock()
         self._numbers = count(1)
         self._ends = 0
-        self._process: Process | None = None
+        self._running: _Running | None = None
         self._watchers: set[asyncio.Task[None]] = set()
         self._background = Background()
 
     @property
     def is_running(self) -> bool:
-        return self._process is not None and self._process.returncode is None
+        return self._running is not None and self._running.process.returncode is None
 
     @property
     def is_busy(self) -> bool:
@@ -79,7 +78,7 @@ class KeyProcess:
         try:
             reply = await self._ask_in_turn(frame, number, ends, seconds)
         finally:
-            frame[:] = bytes(len(frame))  # a password may have been in it
+            wipe(frame)  # a password may have been in it
         if "error" in reply.header:
             raise read_error(reply.header["error"])
         return reply
@@ -92,10 +91,10 @@ class KeyProcess:
     async def _ask_in_turn(self, frame: bytearray, number: int, ends: int, seconds: float) -> Frame:
         async with self._turn:
             self._check_not_ended_since(ends)
-            process = await self._running(ends)
+            running = await self._started(ends)
             try:
                 async with asyncio.timeout(seconds):
-                    reply = await _exchange(process, frame, number)
+                    reply = await _exchange(running.channel, frame, number)
             except TimeoutError as error:
                 await self._kill()
                 raise AppError(ErrorKind.TIMEOUT, "the key agent took too long") from error
@@ -115,34 +114,27 @@ class KeyProcess:
 
     async def _kill(self) -> None:
         """Wait, too, until the system has buried it, and those killed before."""
-        process, self._process = self._process, None
-        if process is not None:
+        running, self._running = self._running, None
+        if running is not None:
             with suppress(ProcessLookupError):  # it may have ended by itself
-                process.kill()
-            if process.stdin is not None:
-                process.stdin.close()
+                running.process.kill()
+            running.channel.close()
             self._on_end()
         others = {watcher for watcher in self._watchers if watcher is not asyncio.current_task()}
         if others:
             await asyncio.wait(others)
 
-    async def _running(self, ends: int) -> Process:
-        if self._process is not None and self._process.returncode is None:
-            return self._process
+    async def _started(self, ends: int) -> _Running:
+        if self._running is not None and self._running.process.returncode is None:
+            return self._running
         await self._kill()
         try:
             async with asyncio.timeout(START_SECONDS):
-                process = self._process = await spawn(
-                    *self._command,
-                    stdin=PIPE,
-                    stdout=PIPE,
-                    stderr=DEVNULL,
-                    env=child_environment(os.environ, _PACKAGE_ROOT),
-                )
-                watcher = self._background.start("watch keys", self._watch(process))
+                running = self._running = await _start(self._command)
+                watcher = self._background.start("watch keys", self._watch(running))
                 self._watchers.add(watcher)
                 watcher.add_done_callback(self._watchers.discard)
-                await _receive(process)
+                await running.channel.exchange(None)
         except TimeoutError as error:
             await self._kill()
             raise AppError(ErrorKind.TIMEOUT, "the key agent did not start") from error
@@ -156,29 +148,38 @@ class KeyProcess:
         if self._ends != ends:  # while the system was still making the process
             await self._kill()
         self._check_not_ended_since(ends)
-        return process
+        return running
 
-    async def _watch(self, process: Process) -> None:
+    async def _watch(self, running: _Running) -> None:
         """A process that ends by itself takes its keys along, asked or not."""
-        await process.wait()
-        if self._process is process and not self.is_busy:
+        await running.process.wait()
+        if self._running is running and not self.is_busy:
             await self._kill()
 
 
-async def _exchange(process: Process, frame: bytearray, number: int) -> Frame:
-    assert process.stdin is not None
-    process.stdin.write(frame)
-    await process.stdin.drain()
-    reply = await _receive(process)
+async def _start(command: Sequence[str]) -> _Running:
+    channel = Channel()
+    try:
+        process = await spawn(
+            *command,
+            stdin=channel.childs_in,
+            stdout=channel.childs_out,
+            stderr=DEVNULL,
+            env=child_environment(os.environ, _PACKAGE_ROOT),
+        )
+    except BaseException:
+        channel.close()
+        raise
+    finally:
+        channel.release_childs_ends()
+    return _Running(process, channel)
+
+
+async def _exchange(channel: Channel, frame: bytearray, number: int) -> Frame:
+    reply = await channel.exchange(frame)
     if reply.header.get("id") != number:
         raise FrameError("a reply to another request")
     return reply
-
-
-async def _receive(process: Process) -> Frame:
-    assert process.stdout is not None
-    prefix = await process.stdout.readexactly(PREFIX_SIZE)
-    return decode(prefix, await process.stdout.readexactly(body_size(prefix)))
 
 
 def _encoded(header: Header, blobs: Lent) -> bytearray:

@@ -9,6 +9,7 @@ from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.keys import primitives
 from core.keys.authoring import Author
+from core.keys.exporting import export_keyfile, export_polkadot_js
 from core.keys.mnemonic import read_mnemonic
 from core.keys.primitives import Keypair
 from core.keys.protocol import Blobs, Frame, Handler, Header
@@ -26,6 +27,7 @@ class FileRequests:
     """Holds drafts until they are stored or discarded, or the process ends."""
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self._author = Author(root)
         self.handlers: Mapping[str, Handler] = {
             "wallets": self._wallets,
@@ -36,6 +38,11 @@ class FileRequests:
             "change-password": self._change_password,
             "restore-public": self._restore_public,
             "put-away": self._put_away,
+            "repair-mode": self._repair_mode,
+            "check-words": self._check_words,
+            "export-keyfile": self._export_keyfile,
+            "export-polkadot-js": self._export_polkadot_js,
+            "verify-message": _verify_message,
         }
 
     def _wallets(self, _header: Header, _blobs: Blobs) -> Frame:
@@ -75,6 +82,24 @@ class FileRequests:
     def _put_away(self, header: Header, _blobs: Blobs) -> Frame:
         return Frame({"folder": str(self._author.put_away(read_ref(header["ref"])))})
 
+    def _repair_mode(self, header: Header, _blobs: Blobs) -> Frame:
+        self._author.repair_mode(read_ref(header["ref"]))
+        return Frame({})
+
+    def _check_words(self, header: Header, blobs: Blobs) -> Frame:
+        words = _phrase(blobs["words"])
+        return Frame({"same": self._author.words_make(read_ref(header["ref"]), words)})
+
+    def _export_keyfile(self, header: Header, _blobs: Blobs) -> Frame:
+        export_keyfile(self._root, read_ref(header["ref"]), Path(str(header["target"])))
+        return Frame({})
+
+    def _export_polkadot_js(self, header: Header, blobs: Blobs) -> Frame:
+        ref, target = read_ref(header["ref"]), Path(str(header["target"]))
+        password, passphrase = blobs.get("password"), blobs["passphrase"]
+        export_polkadot_js(self._root, ref, password, passphrase, target)
+        return Frame({})
+
     def _source(self, header: Header, blobs: Blobs) -> Keypair:
         source = header["source"]
         if source == "draft":
@@ -88,9 +113,17 @@ class FileRequests:
         return primitives.from_polkadot_js(blobs["document"], blobs["passphrase"])
 
 
+def _verify_message(header: Header, blobs: Blobs) -> Frame:
+    address = str(header["address"])
+    return Frame({"valid": primitives.verify(blobs["text"], blobs["signature"], address)})
+
+
 def _phrase(words: bytes) -> bytes:
-    """Raises AppError(BAD_INPUT); which word is wrong, the app says before it comes to this."""
+    """Raises AppError(BAD_INPUT, facts ``problem`` and ``positions``), which repeats no word."""
     reading = read_mnemonic(words.decode(errors="replace"))
     if not reading.is_mnemonic:
-        raise AppError(ErrorKind.BAD_INPUT, "not a mnemonic", {"reason": KeyReason.MNEMONIC})
+        positions = " ".join(str(p.position) for p in reading.problems if p.position)
+        facts: dict[str, str] = {"reason": KeyReason.MNEMONIC, "problem": reading.problems[0].kind}
+        facts |= {"positions": positions} if positions else {}
+        raise AppError(ErrorKind.BAD_INPUT, "not a mnemonic", facts)
     return reading.phrase().reveal()

@@ -40,8 +40,8 @@ def open_key(
     Raises AppError: NOT_FOUND, WRONG_PASSWORD, DAMAGED, BAD_INPUT (no
     password given for an encrypted key), STORAGE, INTERNAL.
     """
-    paths = _checked_paths(root, ref)
-    found = _read(paths, ref)
+    paths = checked_paths(root, ref)
+    found = read_private(paths, ref)
     form = recognise(found.data)
     keypair, plaintext = _open(found, form, password, expected)
     declared = declared_address(paths.public)
@@ -105,14 +105,16 @@ def _is_same(left: Keypair, right: Keypair) -> bool:
     )
 
 
-def _checked_paths(root: Path, ref: KeyRef) -> KeyPaths:
+def checked_paths(root: Path, ref: KeyRef) -> KeyPaths:
+    """Where a key's files are. Raises AppError(BAD_INPUT) for a name that leads elsewhere."""
     check_component(ref.wallet)
     if ref.hotkey:
         check_component(ref.hotkey)
     return paths_of(root, ref)
 
 
-def _read(paths: KeyPaths, ref: KeyRef) -> Keyfile:
+def read_private(paths: KeyPaths, ref: KeyRef) -> Keyfile:
+    """Raises AppError(NOT_FOUND, DAMAGED, STORAGE)."""
     try:
         return read_keyfile(paths.private)
     except AppError as error:

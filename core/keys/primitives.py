@@ -184,6 +184,22 @@ def sign(keypair: Keypair, payload: bytes) -> bytes:
     return signature
 
 
+def verify(message: bytes, signature: bytes, address: str) -> bool:
+    """Whether a signature, of either scheme, is the address's.
+
+    As btcli does, a message that was wrapped in ``<Bytes>`` when it was signed
+    passes too: browser extensions wrap what they sign.
+    """
+    public = account_of(address)
+    if public is None:
+        raise _bad(KeyReason.ADDRESS, "not a Bittensor address")
+    return any(
+        _core.verify(said, signature, address, scheme)
+        for said in (message, b"<Bytes>" + message + b"</Bytes>")
+        for scheme in CryptoType
+    )
+
+
 def metadata_digest(metadata: bytes, spec_version: int, spec_name: str) -> bytes:
     """RFC-0078's digest of metadata version 15. Raises AppError(NODE_FAULT)."""
     try:

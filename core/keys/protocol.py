@@ -30,10 +30,20 @@ class FrameError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame as it was received."""
+    """A frame to send, or as it was received. Its blobs can be wiped where they are bytearrays."""
 
     header: Header
-    blobs: Blobs = field(default_factory=dict[str, bytes], repr=False)
+    blobs: Lent = field(default_factory=dict[str, bytes], repr=False)
+
+    def wipe(self) -> None:
+        for blob in self.blobs.values():
+            if isinstance(blob, bytearray):
+                wipe(blob)
+
+
+def wipe(buffer: bytearray) -> None:
+    """Overwrite it, whoever still looks at it."""
+    buffer[:] = bytes(len(buffer))
 
 
 Handler = Callable[[Header, Blobs], Frame]  # what answers one kind of request
@@ -49,13 +59,14 @@ def encode(header: Header, blobs: Lent) -> bytearray:
     frame = bytearray(_LENGTHS.size + total)
     _LENGTHS.pack_into(frame, 0, total, len(head))
     offset = _LENGTHS.size
+    view = memoryview(frame)  # straight from one into the other: slices would make copies
     for part in (head, *blobs.values()):
-        frame[offset : offset + len(part)] = part
+        view[offset : offset + len(part)] = part
         offset += len(part)
     return frame
 
 
-def body_size(prefix: bytes) -> int:
+def body_size(prefix: bytes | bytearray) -> int:
     """How many bytes follow the eight of ``prefix``. Raises FrameError."""
     total, header = _lengths(prefix)
     if total > LARGEST or header > total:
@@ -63,8 +74,8 @@ def body_size(prefix: bytes) -> int:
     return total
 
 
-def decode(prefix: bytes, body: bytes) -> Frame:
-    """Raises FrameError."""
+def decode(prefix: bytes | bytearray, body: bytes | bytearray) -> Frame:
+    """Its blobs are copies, and bytearrays where ``body`` is one. Raises FrameError."""
     total, header_size = _lengths(prefix)
     if len(body) != total:
         raise FrameError("a frame cut short")
@@ -74,7 +85,7 @@ def decode(prefix: bytes, body: bytes) -> Frame:
     sizes = header.get("blobs")
     if not isinstance(sizes, dict):
         raise FrameError("a frame without sizes")
-    blobs: dict[str, bytes] = {}
+    blobs: dict[str, bytes | bytearray] = {}
     offset = header_size
     for name, size in sizes.items():
         if not isinstance(size, int) or size < 0:
@@ -86,13 +97,13 @@ def decode(prefix: bytes, body: bytes) -> Frame:
     return Frame(header, blobs)
 
 
-def _lengths(prefix: bytes) -> tuple[int, int]:
+def _lengths(prefix: bytes | bytearray) -> tuple[int, int]:
     if len(prefix) != PREFIX_SIZE:
         raise FrameError("a frame cut short")
     return cast("tuple[int, int]", _LENGTHS.unpack(prefix))
 
 
-def _read_header(data: bytes) -> dict[str, Json]:
+def _read_header(data: bytes | bytearray) -> dict[str, Json]:
     try:
         header: object = json.loads(data)
     except (ValueError, RecursionError):

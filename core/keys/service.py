@@ -26,7 +26,8 @@ class KeyService:
         number = request.header.get("id")
         try:
             handler = self._handlers[str(request.header.get("op"))]
-            reply = handler(request.header, request.blobs)
+            blobs = {name: bytes(blob) for name, blob in request.blobs.items()}
+            reply = handler(request.header, blobs)
         except AppError as error:
             return Frame({"id": number, "error": write_error(error)})
         except Exception as error:  # noqa: BLE001 - its text may hold secrets, its type does not

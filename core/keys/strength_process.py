@@ -13,7 +13,7 @@ from typing import Final, cast
 from core.domain.strength import LONGEST_RATED, Strength
 from core.keys.hardening import claim_pipes, harden
 from core.keys.pipes import read_frame, write_frame
-from core.keys.protocol import Blobs, Frame, FrameError
+from core.keys.protocol import Frame, FrameError, Lent
 
 _EXIT_BROKEN_PIPE: Final = 3
 _EXIT_BAD_FRAME: Final = 4
@@ -38,7 +38,7 @@ def main() -> int:
     return 0
 
 
-def rated(blobs: Blobs) -> Strength:
+def rated(blobs: Lent) -> Strength:
     """What zxcvbn says of the blob ``password``.
 
     ``familiar`` is a JSON list of words that an attacker would try first. Only

@@ -77,7 +77,9 @@ class KeyVault:
         self._drafts.add(number)
         self._set_patience()
         address = Ss58(str(reply.header["address"]))
-        return Draft(number, address, Secret(reply.blobs["words"]))
+        words = Secret(reply.blobs["words"])
+        reply.wipe()
+        return Draft(number, address, words)
 
     async def discard(self, number: int) -> None:
         if number in self._drafts:
@@ -122,6 +124,33 @@ class KeyVault:
         request: Header = {"op": "put-away", "ref": write_ref(ref)}
         reply = await self._ask(request, {}, WRITE_SECONDS)
         return str(reply.header["folder"])
+
+    async def repair_mode(self, ref: KeyRef) -> None:
+        await self._ask({"op": "repair-mode", "ref": write_ref(ref)}, {}, WRITE_SECONDS)
+
+    async def check_words(self, ref: KeyRef, words: Secret) -> bool:
+        request: Header = {"op": "check-words", "ref": write_ref(ref)}
+        reply = await self._ask(request, {"words": words.lend()}, LIST_SECONDS)
+        return bool(reply.header["same"])
+
+    async def export_keyfile(self, ref: KeyRef, target: Path) -> None:
+        request: Header = {"op": "export-keyfile", "ref": write_ref(ref), "target": str(target)}
+        await self._ask(request, {}, WRITE_SECONDS)
+
+    async def export_polkadot_js(
+        self, ref: KeyRef, password: Secret | None, passphrase: Secret, target: Path
+    ) -> None:
+        blobs = {"passphrase": passphrase.lend()}
+        if password is not None:
+            blobs["password"] = password.lend()
+        request: Header = {"op": "export-polkadot-js", "ref": write_ref(ref), "target": str(target)}
+        await self._ask(request, blobs, WRITE_SECONDS)
+
+    async def verify_message(self, text: str, signature: bytes, address: Ss58) -> bool:
+        request: Header = {"op": "verify-message", "address": address}
+        blobs = {"text": text.encode(errors="surrogatepass"), "signature": signature}
+        reply = await self._ask(request, blobs, LIST_SECONDS)
+        return bool(reply.header["valid"])
 
     async def lock(self) -> None:
         """End the process, and every draft with it; the next request starts another."""

@@ -36,13 +36,14 @@ def implicit(digest: bytes = DIGEST, spec_version: int = SPEC_VERSION) -> bytes:
 
 def order(
     pallet: str = "Balances",
-    function: str = "transfer_keep_alive",
+    name: str = "transfer_keep_alive",
+    /,
     arguments: dict[str, Any] | None = None,
     **changed: Any,
 ) -> SigningOrder:
     """A transfer of one TAO unless said otherwise; ``changed`` are fields that lie."""
     said = {"dest": DEST, "value": 10**9} if arguments is None else arguments
-    call = bytes(runtime().compose_call(pallet, function, said))
+    call = bytes(runtime().compose_call(pallet, name, said))
     shown = said_by(primitives.decoded_call(runtime(), call))
     fields: dict[str, Any] = {
         "call": call,

@@ -29,10 +29,6 @@ HOTKEYS: Final = "hotkeys"
 PUBLIC_SUFFIX: Final = "pub.txt"
 
 
-def _unchecked(data: bytes) -> None:
-    """Public files hold nothing that must decrypt; the writer compares their bytes."""
-
-
 @dataclass(frozen=True, slots=True)
 class KeyPaths:
     private: Path
@@ -46,7 +42,7 @@ class KeyBytes:
     address: str
     private: bytes = field(repr=False)
     public: bytes
-    check: writer.Check = _unchecked
+    check: writer.Check = writer.unchecked
 
 
 def paths_of(root: Path, ref: KeyRef) -> KeyPaths:
@@ -125,7 +121,7 @@ def add_hotkey(root: Path, ref: KeyRef, key: KeyBytes) -> Fingerprint | None:
 
 def add_public(root: Path, ref: KeyRef, public: bytes) -> None:
     """The public file beside a private one. Raises AppError(BAD_INPUT, STORAGE)."""
-    writer.write_new(paths_of(root, ref).public, public, _unchecked)
+    writer.write_new(paths_of(root, ref).public, public, writer.unchecked)
 
 
 def declared_address(path: Path) -> str | None:
@@ -185,7 +181,7 @@ def sweep(folders: Sequence[Path]) -> None:
 def _write_pair(paths: KeyPaths, key: KeyBytes) -> Fingerprint | None:
     private = writer.write_new(paths.private, key.private, key.check) if key.private else None
     if not (key.private and os.path.lexists(paths.public)):
-        writer.write_new(paths.public, key.public, _unchecked)
+        writer.write_new(paths.public, key.public, writer.unchecked)
     return private
 
 

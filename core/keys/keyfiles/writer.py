@@ -14,6 +14,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -36,23 +37,40 @@ _NAMELESS: Final[int] = getattr(os, "O_TMPFILE", 0)
 _NO_LINKS: Final = frozenset(
     {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.ENOENT, errno.EXDEV}
 )
+# FAT lets nobody change modes.
+_NO_MODES: Final = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.EINVAL})
 # Some network file systems flush files alone.
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.EOPNOTSUPP})
 
 Check = Callable[[bytes], None]
 
 
-def write_new(path: Path, data: bytes, check: Check) -> Fingerprint:
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What goes into a file."""
+
+    data: bytes
+    check: Check
+    must_restrict: bool = True
+
+
+def unchecked(data: bytes) -> None:
+    """For bytes that need not decrypt; the writer compares them with what it reads back."""
+
+
+def write_new(path: Path, data: bytes, check: Check, *, must_restrict: bool = True) -> Fingerprint:
     """Write a file that does not exist yet, readable by its owner alone, whatever the umask.
 
-    ``check`` gets the bytes as they were read back, and raises if they are
-    not what they should be. Raises AppError(BAD_INPUT) where the name is
-    taken, AppError(STORAGE) else; then nothing was written, or all of it
-    where only the name could not be made durable.
+    Where the file system keeps no modes, only without ``must_restrict``.
+    ``check`` gets the bytes as they were read back, and raises if they are not
+    what they should be. Raises AppError(BAD_INPUT) where the name is taken,
+    AppError(STORAGE) else; then nothing was written, or all of it where only
+    the name could not be made durable.
     """
     try:
-        found = _write_nameless(path, data, check) if _NAMELESS else None
-        return found or _write_named(path, data, check)
+        content = _Content(data, check, must_restrict)
+        found = _write_nameless(path, content) if _NAMELESS else None
+        return found or _write_named(path, content)
     except FileExistsError as error:
         raise AppError(
             ErrorKind.BAD_INPUT,
@@ -71,7 +89,7 @@ def replace(path: Path, data: bytes, check: Check, expected: Fingerprint) -> Fin
     """
     part = _part_of(path)
     try:
-        found = _stage(part, data, check)
+        found = _stage(part, _Content(data, check))
         try:
             _swap_in(part, path, expected)
         except AppError:
@@ -122,7 +140,7 @@ def part_name(name: str) -> str:
     return f".{name}.{secrets.token_hex(8)}{PART_SUFFIX}"
 
 
-def _write_nameless(path: Path, data: bytes, check: Check) -> Fingerprint | None:
+def _write_nameless(path: Path, content: _Content) -> Fingerprint | None:
     """None, with nothing done, where the system has no nameless files."""
     try:
         descriptor = os.open(path.parent, _OPEN_FLAGS | _NAMELESS, FILE_MODE)
@@ -131,7 +149,7 @@ def _write_nameless(path: Path, data: bytes, check: Check) -> Fingerprint | None
             return None
         raise
     try:
-        found = _fill(descriptor, data, check)
+        found = _fill(descriptor, content)
         if not _name(descriptor, path):
             return None
     finally:
@@ -155,9 +173,9 @@ def _name(descriptor: int, path: Path) -> bool:
     return True
 
 
-def _write_named(path: Path, data: bytes, check: Check) -> Fingerprint:
+def _write_named(path: Path, content: _Content) -> Fingerprint:
     part = _part_of(path)
-    found = _stage(part, data, check)
+    found = _stage(part, content)
     try:
         _publish(part, path)
     finally:
@@ -166,10 +184,10 @@ def _write_named(path: Path, data: bytes, check: Check) -> Fingerprint:
     return found
 
 
-def _stage(part: Path, data: bytes, check: Check) -> Fingerprint:
+def _stage(part: Path, content: _Content) -> Fingerprint:
     descriptor = os.open(part, _NAMED_FLAGS, FILE_MODE)
     try:
-        return _fill(descriptor, data, check)
+        return _fill(descriptor, content)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -177,10 +195,9 @@ def _stage(part: Path, data: bytes, check: Check) -> Fingerprint:
         os.close(descriptor)
 
 
-def _fill(descriptor: int, data: bytes, check: Check) -> Fingerprint:
-    if os.name == "posix":
-        os.fchmod(descriptor, FILE_MODE)
-    rest = memoryview(data)
+def _fill(descriptor: int, content: _Content) -> Fingerprint:
+    _restrict(descriptor, content.must_restrict)
+    rest = memoryview(content.data)
     while rest:
         written = os.write(descriptor, rest)
         if written <= 0:
@@ -188,10 +205,20 @@ def _fill(descriptor: int, data: bytes, check: Check) -> Fingerprint:
         rest = rest[written:]
     os.fsync(descriptor)
     back = read_all(descriptor, LARGEST + 1)
-    if back != data:
+    if back != content.data:
         raise OSError(errno.EIO, "the disk gave other bytes back")
-    check(back)
+    content.check(back)
     return fingerprint(back, os.fstat(descriptor))
+
+
+def _restrict(descriptor: int, must: bool) -> None:
+    if os.name != "posix":
+        return
+    try:
+        os.fchmod(descriptor, FILE_MODE)
+    except OSError as error:
+        if must or error.errno not in _NO_MODES:
+            raise
 
 
 def _publish(part: Path, path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from importlib.resources import files
 from pathlib import Path
 
 import bittensor_core
@@ -13,14 +12,15 @@ import pytest
 from core.domain.keys import KeyRef, Secret, UnlockedKey
 from core.errors import AppError, ErrorKind
 from core.keys.agent import KeyAgent
+from core.keys.channel import Channel
 from core.keys.keyfiles.reading import read_keyfile
+from core.keys.protocol import Frame
 from core.ports import keys as ports
 from core.streams import Stream
 from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put_wallet
+from tests.fakes.orders import DIGEST, SPEC_NAME, SPEC_VERSION, metadata, order
 
 MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
-# RFC-0078's digest of the recorded metadata, as the chain's own tool gives it.
-DIGEST = "affbcc25b1cb6847bc94dcf3a7f35fb8d6a5c59d9d47da92063a9399a5fc11c0"
 
 
 class Clock:
@@ -62,8 +62,8 @@ async def test_it_is_what_services_are_promised(agent):
 async def test_an_unlocked_key_signs_through_its_signer(agent):
     key = await _unlock(agent)
     signer: ports.KeySigner = agent.signer(MAIN)
-    signature = await signer.sign(b"payload")
-    assert bittensor_core.verify(b"payload", signature, keypair().ss58_address)
+    signature = await signer.sign_order(order())
+    assert bittensor_core.verify(order().payload, signature, keypair().ss58_address)
     assert (key,) == agent.unlocked
     assert key.stored.address == signer.ss58_address
 
@@ -71,8 +71,8 @@ async def test_an_unlocked_key_signs_through_its_signer(agent):
 async def test_a_coldkey_and_a_hotkey_are_unlocked_at_once(agent):
     await _unlock(agent)
     await agent.unlock(MINER, None)
-    signature = await agent.sign(MINER, b"p")
-    assert bittensor_core.verify(b"p", signature, keypair(OTHER_WORDS).ss58_address)
+    signature = await agent.sign_message(MINER, "τao")
+    assert bittensor_core.verify("τao".encode(), signature, keypair(OTHER_WORDS).ss58_address)
     assert {key.stored.ref for key in agent.unlocked} == {MAIN, MINER}
 
 
@@ -100,7 +100,9 @@ async def test_a_locked_key_has_no_signer_and_signs_nothing(agent):
         agent.signer(MAIN)
     assert caught.value.kind is ErrorKind.LOCKED
     with pytest.raises(AppError):
-        await agent.sign(MAIN, b"p")
+        await agent.sign_message(MAIN, "p")
+    with pytest.raises(AppError):
+        await agent.sign_order(MAIN, order())
 
 
 async def test_locking_ends_the_signer_too(agent):
@@ -109,7 +111,7 @@ async def test_locking_ends_the_signer_too(agent):
     await agent.lock()
     assert agent.unlocked == ()
     with pytest.raises(AppError) as caught:
-        await signer.sign(b"p")
+        await signer.sign_order(order())
     assert caught.value.kind is ErrorKind.LOCKED
 
 
@@ -131,8 +133,8 @@ async def test_forgetting_one_key_leaves_the_others(agent):
     await agent.unlock(MINER, None)
     await agent.forget(MAIN)
     with pytest.raises(AppError):
-        await agent.sign(MAIN, b"p")
-    assert len(await agent.sign(MINER, b"p")) == 64
+        await agent.sign_message(MAIN, "p")
+    assert len(await agent.sign_message(MINER, "p")) == 64
 
 
 async def test_forgetting_the_last_key_locks(agent):
@@ -167,19 +169,47 @@ async def test_signing_and_a_person_at_work_put_idleness_off(agent, clock):
     await _unlock(agent)
     for _ in range(5):
         clock.now += 0.008
-        await agent.sign(MAIN, b"p")
+        await agent.sign_message(MAIN, "p")
         clock.now += 0.008
         agent.touch()
     assert len(agent.unlocked) == 1
 
 
-async def test_the_digest_is_that_of_the_chains_own_tool(agent):
-    metadata = files("resources.practice").joinpath("metadata-461-v15.scale").read_bytes()
+async def test_an_order_that_lies_is_not_signed_and_locks_nothing(agent):
     await _unlock(agent)
-    first = await agent.metadata_digest(metadata, 461, "node-subtensor")
-    assert first.hex() == DIGEST
-    assert await agent.metadata_digest(metadata, 461, "node-subtensor") == first
-    assert (await agent.metadata_digest(metadata, 462, "node-subtensor")) != first
+    with pytest.raises(AppError) as caught:
+        await agent.sign_order(MAIN, order(function="Balances.transfer_all"))
+    assert caught.value.kind is ErrorKind.NODE_FAULT
+    assert caught.value.facts["field"] == "function"
+    assert len(await agent.sign_order(MAIN, order())) == 64
+
+
+async def test_metadata_crosses_the_pipe_once(agent, monkeypatch):
+    sent: list[int] = []
+    exchange = Channel.exchange
+
+    async def counted(channel: Channel, frame: bytearray | None) -> Frame:
+        sent.append(0 if frame is None else len(frame))
+        return await exchange(channel, frame)
+
+    monkeypatch.setattr(Channel, "exchange", counted)
+    await _unlock(agent)
+    await agent.metadata_digest(metadata(), SPEC_VERSION, SPEC_NAME)
+    await agent.sign_order(MAIN, order())
+    await agent.sign_order(MAIN, order())
+    assert sum(size > len(metadata()) for size in sent) == 1
+    await agent.lock()
+    await _unlock(agent)
+    await agent.sign_order(MAIN, order())
+    assert sum(size > len(metadata()) for size in sent) == 2
+
+
+async def test_the_digest_is_that_of_the_chains_own_tool(agent):
+    await _unlock(agent)
+    first = await agent.metadata_digest(metadata(), SPEC_VERSION, SPEC_NAME)
+    assert first == DIGEST
+    assert await agent.metadata_digest(metadata(), SPEC_VERSION, SPEC_NAME) == first
+    assert (await agent.metadata_digest(metadata(), 462, SPEC_NAME)) != first
 
 
 async def test_metadata_that_is_none_is_the_nodes_fault(agent):

@@ -59,7 +59,7 @@ async def main():
     secret = password()
     before = found()
     await agent.unlock(KeyRef("main"), secret)
-    await agent.sign(KeyRef("main"), b"payload")
+    await agent.sign_message(KeyRef("main"), "payload")
     try:
         await agent.unlock(KeyRef("no such wallet"), secret)
     except AppError:

@@ -54,7 +54,7 @@ def test_it_says_that_it_is_ready_and_answers(program, root):
     assert _receive(program).header["ready"] is True
     fields = {"ref": ["main", ""], "expected": None}
     assert "key" in _ask(program, "unlock", {"password": PASSWORD}, **fields).header
-    reply = _ask(program, "sign", {"payload": b"p"}, ref=["main", ""])
+    reply = _ask(program, "sign-message", {"text": b"p"}, ref=["main", ""])
     assert len(reply.blobs["signature"]) == 64
 
 

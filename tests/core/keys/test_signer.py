@@ -15,8 +15,10 @@ from core.domain.keys import (
     StoredKey,
     UnlockedKey,
 )
+from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
 from core.keys.signer import AgentSigner
+from tests.fakes.orders import order
 
 KEY = UnlockedKey(
     StoredKey(
@@ -36,8 +38,10 @@ class Agent:
     def __init__(self) -> None:
         self.asked: list[tuple[object, ...]] = []
 
-    async def sign(self, ref: KeyRef, payload: bytes) -> bytes:
-        self.asked.append((ref, payload))
+    async def sign_order(self, ref: KeyRef, order: SigningOrder) -> bytes:
+        self.asked.append((ref, order))
+        if order.function != "Balances.transfer_keep_alive":
+            raise AppError(ErrorKind.NODE_FAULT, "another call")
         return b"signature"
 
     async def metadata_digest(self, metadata: bytes, spec_version: int, spec_name: str) -> bytes:
@@ -62,10 +66,38 @@ def test_it_says_which_key_it_is():
     assert "main" in repr(signer)
 
 
-async def test_signing_is_the_agents():
+async def test_signing_an_order_is_the_agents():
+    agent, said = Agent(), order()
+    assert await AgentSigner(agent, KEY).sign_order(said) == b"signature"
+    assert agent.asked == [(KeyRef("main"), said)]
+
+
+async def _refused(signer: AgentSigner, payload: bytes) -> bool:
+    with pytest.raises(AppError) as caught:
+        await signer.sign(payload)
+    return caught.value.kind is ErrorKind.UNSUPPORTED
+
+
+async def test_bytes_without_an_order_are_not_signed():
     agent = Agent()
-    assert await AgentSigner(agent, KEY).sign(b"payload") == b"signature"
-    assert agent.asked == [(KeyRef("main"), b"payload")]
+    assert await _refused(AgentSigner(agent, KEY), order().payload)
+    assert agent.asked == []
+
+
+async def test_the_sdk_gets_the_signature_of_the_order_just_signed_once():
+    signer, said = AgentSigner(Agent(), KEY), order()
+    await signer.sign_order(said)
+    assert await _refused(signer, said.payload + b"!")
+    assert await signer.sign(said.payload) == b"signature"
+    assert await _refused(signer, said.payload)
+
+
+async def test_an_order_that_is_refused_takes_the_one_before_along():
+    signer, said = AgentSigner(Agent(), KEY), order()
+    await signer.sign_order(said)
+    with pytest.raises(AppError):
+        await signer.sign_order(order("System", "remark", {"remark": b"x"}))
+    assert await _refused(signer, said.payload)
 
 
 async def test_the_digest_is_of_the_runtime_that_is_signed_for():
