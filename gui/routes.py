@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 
 CREATE_WALLET: Final = "wallets/+create"
 IMPORT_WALLET: Final = "wallets/+import"
+WATCH_ADDRESS: Final = "wallets/+watch"
 SEND: Final = "+send"
 CHECK: Final = "+check"
 HOTKEYS: Final = "+hotkeys"
@@ -15,10 +16,14 @@ HOTKEYS: Final = "+hotkeys"
 _WIZARDS: Final = {
     "+create": "create-wallet",
     "+import": "import-wallet",
+    "+watch": "import-wallet",  # at the step for an address alone
     SEND: "send",
     CHECK: "backup-check",
     HOTKEYS: "create-hotkeys",
 }
+
+# The keys of their pages.
+WIZARDS: Final = frozenset(_WIZARDS.values())
 
 
 def wallet_route(name: str, action: str = "") -> str:

@@ -16,6 +16,7 @@ from gui.theme.fonts import FontRole
 _TILE: Final = 20.0
 _TILE_RADIUS: Final = 4.0
 _GAP: Final = 8.0
+_TAIL_GAP: Final = 4.0
 _BAR_HEIGHT: Final = 4.0
 _CHIP_HEIGHT: Final = 20.0
 _CHIP_PADDING: Final = 8.0
@@ -37,7 +38,12 @@ _sparklines: Final = Sparklines()
 
 
 def paint_text(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], ink: Ink) -> None:
-    draw_left(painter, FontRole.BODY, ink.tone(cell.tone), rect, cell.text)
+    """Words; the tail after them is muted."""
+    end = draw_left(painter, FontRole.BODY, ink.tone(cell.tone), rect, cell.text)
+    rest = QRectF(rect)
+    rest.setLeft(end + _TAIL_GAP)
+    if cell.tail and rest.width() > _GAP:
+        draw_left(painter, FontRole.BODY, ink.tone(Tone.MUTED), rest, cell.tail)
 
 
 def paint_mono(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], ink: Ink) -> None:
@@ -80,14 +86,15 @@ def draw_bar(painter: QPainter, track: QRectF, share: float, back: QColor, front
         )
 
 
-def paint_chip(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], ink: Ink) -> None:
+def paint_chip(painter: QPainter, rect: QRectF, cell: Cell, column: Column[Any], ink: Ink) -> None:
     if cell.tone not in _SOFT:
         draw_left(painter, FontRole.BODY, ink.tone(cell.tone), rect, cell.text)
         return
     role = FontRole.SMALL_MEDIUM
     text = elided(role, cell.text, int(rect.width() - 2 * _CHIP_PADDING))
     width = text_width(role, text) + 2 * _CHIP_PADDING
-    chip = QRectF(rect.left(), rect.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
+    left = rect.right() - width if column.right_aligned else rect.left()
+    chip = QRectF(left, rect.center().y() - _CHIP_HEIGHT / 2, width, _CHIP_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.color("neutral_soft" if ink.stale else f"{cell.tone.value}_soft"))
     painter.drawRoundedRect(chip, _CHIP_HEIGHT / 2, _CHIP_HEIGHT / 2)

@@ -16,15 +16,18 @@ _LINE: Final = 1
 
 
 class TableCard(QFrame):
-    """Takes a table edge to edge inside its one pixel border."""
+    """Takes a table edge to edge inside its one pixel border, below a ``head`` if it has one."""
 
-    def __init__(self, table: TableView, theme: Theme) -> None:
+    def __init__(self, table: TableView, theme: Theme, head: QWidget | None = None) -> None:
         super().__init__()
         self.setProperty("kind", "card")
         self._corners = _Corners(self, theme)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)  # the style sheet's border is outside
-        layout.addWidget(table)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)  # the style sheet's border is outside
+        self.body.setSpacing(0)
+        if head is not None:
+            self.body.addWidget(head)
+        self.body.addWidget(table)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

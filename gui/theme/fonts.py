@@ -42,6 +42,7 @@ class FontRole(Enum):
     HEADING = (tokens.SANS, 20, _SEMIBOLD, -0.2, False)
     DISPLAY = (tokens.SANS, 28, _SEMIBOLD, -0.4, False)
     MONO = (tokens.MONO, 12, _REGULAR, 0.0, False)
+    MONO_LEAD = (tokens.MONO, 15, _REGULAR, 0.0, False)
     MONO_MEDIUM = (tokens.MONO, 12, _MEDIUM, 0.0, False)
     MONO_SMALL = (tokens.MONO, 11, _REGULAR, 0.0, False)
 

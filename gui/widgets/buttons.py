@@ -10,8 +10,15 @@ from gui.formats import caption
 from gui.theme.theme import Theme
 from gui.widgets.styling import restyle
 
-_ICON_COLORS = {"primary": "on_accent", "danger": "negative", "flat": "muted", "filter": "muted"}
-_SIZES = {"small": 14}
+_ICON_COLORS = {
+    "primary": "on_accent",
+    "danger": "negative",
+    "flat": "muted",
+    "filter": "muted",
+    "chip": "muted",
+    "link": "accent",
+}
+_SIZES = {"small": 14, "chip": 12}
 _ICON_GAP = 4  # besides the 4 px that Qt leaves between icon and words
 
 

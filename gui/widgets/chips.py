@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from gui.formats import caption, untrusted
 from gui.theme.fonts import FontRole, font
-from gui.widgets.styling import give_role
+from gui.widgets.styling import give_role, set_tone
 
 _CHIP_HEIGHT = 20
 _MAX_CHIP_WIDTH = 200
@@ -32,6 +32,9 @@ class Chip(QLabel):
         shown = self.fontMetrics().elidedText(clean, Qt.TextElideMode.ElideRight, room)
         super().setText(shown)
         self.setAccessibleName(clean)
+
+    def show_tone(self, tone: str) -> None:
+        set_tone(self, tone)
 
 
 class FilterChip(QPushButton):
