@@ -61,6 +61,8 @@ class Wallets(Protocol):
 
     async def refresh(self) -> WalletListing: ...
 
+    async def tidy(self, wallet: str) -> None: ...
+
     async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft: ...
 
     async def discard(self, number: int) -> None: ...
@@ -154,6 +156,7 @@ class CreateHotkeysFlow:
     async def look_after_cancel(self) -> None:
         """Count in a hotkey that was written just before it was given up. Raises AppError."""
         self._forget_words()
+        await self._wallets.tidy(self.wallet)
         await self._wallets.refresh()
         wallet = self._wallets.wallet(self.wallet)
         there = {} if wallet is None else {h.name.text: h.address for h in wallet.hotkeys}

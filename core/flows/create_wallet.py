@@ -63,6 +63,8 @@ class Wallets(Protocol):
         self, wallet: str, source: KeySource, password: Secret
     ) -> StoredKey: ...
 
+    async def tidy(self, wallet: str) -> None: ...
+
 
 class Backups(Protocol):
     """What of ``BackupService`` is used here."""
@@ -91,7 +93,7 @@ class CreateWalletFlow:
         self.word_count = 12
         self.crypto_type = CryptoType.SR25519
         self.asked: tuple[int, ...] = ()
-        self.stored: StoredKey | None = None
+        self.address = Ss58("")
         self.is_lost = False
         self.is_noted = True
 
@@ -173,24 +175,32 @@ class CreateWalletFlow:
         assert self._is_checked
         try:
             source = FromDraft(self._draft.number)
-            self.stored = await self._wallets.create_coldkey(self.name, source, password)
+            stored = await self._wallets.create_coldkey(self.name, source, password)
         except AppError as error:
             self._learn_from(error)
             raise
         self._draft = None
+        self.address = stored.address
         await self._note()
         self.steps.go(CreateStep.DONE)
 
     async def look_after_cancel(self) -> bool:
         """Whether the wallet was written before creating it was given up. Raises AppError.
 
-        Giving up ends the process that held the key: what was not written is lost.
+        Giving up ends the process that held the key: what was not written is
+        lost, and what it left half-done is removed.
         """
         address = self._draft.address if self._draft is not None else None
         await self.abandon()
+        await self._wallets.tidy(self.name)
         await self._wallets.refresh()
         wallet = self._wallets.wallet(self.name)
-        return wallet is not None and wallet.address is not None and wallet.address == address
+        if wallet is None or address is None or wallet.address != address:
+            return False
+        self.address = address
+        await self._note()
+        self.steps.go(CreateStep.DONE)
+        return True
 
     # -- leaving
 
@@ -224,8 +234,7 @@ class CreateWalletFlow:
             self.steps.go(CreateStep.NAME)
 
     async def _note(self) -> None:
-        assert self.stored is not None
         try:
-            await self._backups.note_verified(self.stored.address)
+            await self._backups.note_verified(self.address)
         except AppError:
             self.is_noted = False  # the wallet is made all the same; the last step says so

@@ -66,6 +66,8 @@ class Wallets(Protocol):
 
     async def refresh(self) -> WalletListing: ...
 
+    async def tidy(self, wallet: str) -> None: ...
+
     async def identify(self, source: KeySource) -> KeyIdentity: ...
 
     async def look_into(self, folder: Path) -> WalletListing: ...
@@ -208,6 +210,7 @@ class ImportFlow:
 
     async def look_after_cancel(self) -> bool:
         """Whether it was written before it was given up. Raises AppError."""
+        await self._wallets.tidy(self.target.wallet)
         await self._wallets.refresh()
         address = self.identity.address if self.identity is not None else None
         target = self.target

@@ -112,6 +112,12 @@ class WizardFrame(QWidget):
         self._scroll = scroll
         return scroll
 
+    def fill(self, page: QWidget) -> None:
+        """Be all that a page shows."""
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self)
+
     @property
     def panel(self) -> StepPanel | None:
         return self._panel

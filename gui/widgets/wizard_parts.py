@@ -136,10 +136,11 @@ class WizardFoot(QWidget):
 class LabelledField(QWidget):
     """A field under its name, with a line below it for what is wrong or good to know.
 
-    The line keeps its room, so that nothing jumps.
+    The line keeps its room, so that nothing jumps. A field that does not fill
+    the width stays at the left.
     """
 
-    def __init__(self, name: str, field: QWidget, note: str = "") -> None:
+    def __init__(self, name: str, field: QWidget, note: str = "", *, fills: bool = True) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._plain = note
@@ -151,7 +152,8 @@ class LabelledField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.name)
-        layout.addWidget(field)
+        left = Qt.AlignmentFlag.AlignLeft
+        layout.addWidget(field, 0, Qt.AlignmentFlag(0) if fills else left)
         layout.addWidget(self.note)
 
     def say(self, text: str = "", tone: str = "muted") -> None:
