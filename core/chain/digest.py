@@ -13,6 +13,7 @@ from core.chain.scale import blake2_256, compact, mortal_era
 from core.errors import AppError, ErrorKind
 
 PERIOD: Final = 64  # blocks a signature can be used in
+SHIELDED_PERIOD: Final = 8  # the most for one that goes through the shield
 DIGEST_SIZE: Final = 32
 SIGNATURE_SIZE: Final = 64
 _NO_TIP: Final = b"\x00"
@@ -25,8 +26,8 @@ _HASHED_ABOVE: Final = 256
 class Terms:
     """On what a call is signed. Hashes are 32 bytes.
 
-    ``current`` is a recent final block, with which the era begins, and
-    ``era_hash`` its hash.
+    ``current`` is a recent final block, with which the era of ``period`` blocks
+    begins, and ``era_hash`` its hash.
     """
 
     genesis: bytes
@@ -36,11 +37,12 @@ class Terms:
     era_hash: bytes
     nonce: int
     digest: bytes
+    period: int = PERIOD
 
     @property
     def extra(self) -> bytes:
         """What travels in the extrinsic: era, nonce, tip, the digest's mode."""
-        return mortal_era(PERIOD, self.current) + compact(self.nonce) + _NO_TIP + _WITH_DIGEST
+        return mortal_era(self.period, self.current) + compact(self.nonce) + _NO_TIP + _WITH_DIGEST
 
     @property
     def implicit(self) -> bytes:

@@ -17,6 +17,11 @@ def compact(number: int) -> bytes:
     return bytes([(size - 4) << 2 | 3]) + number.to_bytes(size, "little")
 
 
+def unsigned(number: int, size: int) -> bytes:
+    """An unsigned integer of ``size`` bytes. Raises OverflowError where it does not fit."""
+    return number.to_bytes(size, "little")
+
+
 def blake2_256(data: bytes) -> bytes:
     return blake2b(data, digest_size=32).digest()
 

@@ -49,11 +49,13 @@ class Account(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a transaction in its block; the fee in rao."""
+    """What became of a transaction in its block; the fee in rao, the events as decoded."""
 
     fee: int
     succeeded: bool
     error: str
+    index: int
+    events: Sequence[Mapping[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,13 @@ class WriteAccess:
     async def ask(self, method: str, *params: Value) -> Value:
         return await self._substrate.raw.rpc_request(method, list(params))
 
-    async def query(self, pallet: str, item: str, param: Value, at: str | None = None) -> Value:
-        return await self._substrate.raw.query(pallet, item, [param], block_hash=at)
+    async def query(self, pallet: str, item: str, *params: Value, at: str | None = None) -> Value:
+        return await self._substrate.raw.query(pallet, item, list(params), block_hash=at)
+
+    async def runtime_call(
+        self, api: str, method: str, *params: Value, at: str | None = None
+    ) -> Value:
+        return await self._substrate.raw.runtime_call(api, method, list(params), at)
 
     async def constant(self, pallet: str, name: str) -> Value:
         return await self._substrate.raw.get_constant(pallet, name)
@@ -132,4 +139,10 @@ class WriteAccess:
         report = await self._substrate.raw.resolve_extrinsic(transaction, block_hash)
         message: Mapping[str, Value] = report.error_message or {}
         name = "" if report.is_success else str(message.get("name") or "unknown")
-        return Report(int(report.total_fee_amount or 0), bool(report.is_success), name)
+        return Report(
+            fee=int(report.total_fee_amount or 0),
+            succeeded=bool(report.is_success),
+            error=name,
+            index=int(report.extrinsic_idx),
+            events=report.triggered_events,
+        )

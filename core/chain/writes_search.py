@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Final
 
+from core.chain.results import result_of
 from core.chain.scale import blake2_256
 from core.chain.writes_access import WriteAccess
 from core.domain.ids import BlockHash, BlockNumber
@@ -13,6 +14,7 @@ from core.domain.transactions import Inclusion
 
 _REMEMBERED: Final = 256  # blocks whose transactions are known by hash
 _LONGEST_ERROR: Final = 64
+_MILLISECONDS: Final = 1000.0
 
 
 class BlockSearch:
@@ -32,10 +34,20 @@ class BlockSearch:
         for number in range(born + 1, last + 1):
             block_hash = await self._access.block_hash(number)
             if transaction in await self._transactions(block_hash):
-                report = await self._access.resolve(transaction, block_hash)
-                place = (BlockNumber(number), BlockHash(block_hash))
-                return Inclusion(*place, TaoRao(report.fee), report.error[:_LONGEST_ERROR])
+                return await self._inclusion(transaction, number, block_hash)
         return None
+
+    async def _inclusion(self, transaction: str, number: int, block_hash: str) -> Inclusion:
+        report = await self._access.resolve(transaction, block_hash)
+        now = await self._access.query("Timestamp", "Now", at=block_hash)
+        return Inclusion(
+            block=BlockNumber(number),
+            block_hash=BlockHash(block_hash),
+            fee=TaoRao(report.fee),
+            error=report.error[:_LONGEST_ERROR],
+            time=int(now) / _MILLISECONDS,
+            result=result_of(report.index, report.events),
+        )
 
     async def _transactions(self, block_hash: str) -> frozenset[str]:
         if block_hash not in self._seen:

@@ -6,9 +6,17 @@ from collections.abc import AsyncIterator
 from typing import Protocol
 
 from core.domain.connection import BlockHead
-from core.domain.ids import BlockHash, BlockNumber, Ss58
-from core.domain.intents import TransferTao
-from core.domain.transactions import Inclusion, PreparedCall, SignedTransaction, Standing
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
+from core.domain.intents import Intent
+from core.domain.money import TaoRao
+from core.domain.transactions import (
+    Inclusion,
+    Place,
+    PreparedCall,
+    SignedTransaction,
+    Standing,
+    Swap,
+)
 from core.ports.keys import KeySigner
 
 
@@ -28,8 +36,16 @@ class ChainWriter(Protocol):
         """The coldkey of a hotkey; None for an address that is none."""
         ...
 
-    async def prepare(self, intent: TransferTao, signer: Ss58) -> PreparedCall:
-        """The call's bytes, read back and compared with an intent of exact amount.
+    async def place(self, netuid: NetUid, hotkey: Ss58, coldkey: Ss58) -> Place:
+        """A subnet that does not exist is said, not raised."""
+        ...
+
+    async def swap(self, netuid: NetUid, amount: TaoRao) -> Swap:
+        """What an amount would buy now; nothing where the pool cannot take it."""
+        ...
+
+    async def prepare(self, intent: Intent, signer: Ss58) -> PreparedCall:
+        """The call's bytes, read back and compared with an intent of exact amount and limit.
 
         Raises NODE_FAULT where they say anything else, or where the fee is absurd.
         """
@@ -40,10 +56,12 @@ class ChainWriter(Protocol):
     async def sign(
         self, prepared: PreparedCall, signer: KeySigner, nonce: int
     ) -> SignedTransaction:
-        """Sign the prepared bytes, never others.
+        """Sign the prepared bytes, never others, with the account's next nonce.
 
-        Raises STALE where the runtime or the chain is another by now,
-        NODE_FAULT where the payload is not what it must be, and what the
+        A shielded intent takes two: its transaction the second, its carrier the
+        first. Raises STALE (fact ``changed``) where the runtime or the chain is
+        another by now, where the price has passed the limit, or where the shield
+        is closed; NODE_FAULT where the payload is not what it must be, and what the
         signer raises (LOCKED).
         """
         ...
