@@ -178,6 +178,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         lambda: network.state.network,
         policy=lambda: policy_of(base.preferences.settings),
     )
+    locks = LockService(agent, vault, wallets, base.preferences)
     return Application(
         launch=base.launch,
         preferences=base.preferences,
@@ -185,9 +186,9 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         subnets=SubnetService(network, base.cache, history, WorkerSweep()),
         metagraphs=MetagraphService(network, base.cache),
         wallets=wallets,
-        locks=LockService(agent, vault, wallets, base.preferences),
+        locks=locks,
         backups=BackupService(vault, backups, wallets, time.time),
-        messages=MessageService(agent, vault),
+        messages=MessageService(agent, vault, locks),
         references=ReferenceService(KeyringReferences(), wallets),
         strength=StrengthService(base.judge),
         accounts=AccountService(network, base.cache, holdings),

@@ -228,6 +228,13 @@ class WalletListing:
     wallets: tuple[WalletRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def find(self, ref: KeyRef) -> WalletRecord | HotkeyRecord | None:
+        """A coldkey's wallet, or the hotkey."""
+        wallet = next((found for found in self.wallets if found.name.text == ref.wallet), None)
+        if wallet is None or not ref.hotkey:
+            return wallet
+        return next((found for found in wallet.hotkeys if found.name.text == ref.hotkey), None)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from core.domain.keys import Fingerprint, KeyRef, Secret, UnlockedKey
 from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
 from core.keys.child import KeyProcess, agent_command
-from core.keys.idle import IdleTimer
+from core.keys.idle import IdleTimer, awake_or_asleep
 from core.keys.messages import message_bytes
 from core.keys.names import shown
 from core.keys.protocol import Frame, Header, Lent
@@ -30,7 +29,7 @@ class KeyAgent:
     """Asks the process that holds keys; ends it on lock, on idleness and on close.
 
     ``command`` starts the process, where it is not this Python's own.
-    ``clock`` is monotonic, in seconds.
+    ``clock`` is in seconds, and never goes back.
     """
 
     def __init__(
@@ -39,7 +38,7 @@ class KeyAgent:
         *,
         command: Sequence[str] | None = None,
         idle_seconds: float = IDLE_SECONDS,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = awake_or_asleep,
     ) -> None:
         self._process = KeyProcess(command or agent_command(root), self._on_end)
         self._unlocked: dict[KeyRef, UnlockedKey] = {}
@@ -60,6 +59,10 @@ class KeyAgent:
         """The person is there: count idleness from now."""
         if self._unlocked:
             self._idle.touch()
+
+    def allow_idle(self, seconds: float) -> None:
+        """Lock after so long from the last touch on, whatever was allowed before."""
+        self._idle.allow(seconds)
 
     async def unlock(
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None

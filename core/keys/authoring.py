@@ -160,6 +160,13 @@ class Author:
             address = open_key(self._root, ref, None, None).stored.address
         return any(primitives.from_words(words, c).ss58_address == address for c in CryptoType)
 
+    def tidy(self, wallet: str) -> None:
+        """Remove what a writer that was killed left half-done there. Raises AppError(STORAGE)."""
+        ref = KeyRef(check_component(wallet))
+        if self._root.is_dir():
+            with only_writer(self._root):
+                self._sweep(ref)
+
     def _sweep(self, ref: KeyRef) -> None:
         wallet = folders.paths_of(self._root, KeyRef(ref.wallet)).private.parent
         folders.sweep((self._root, wallet, wallet / folders.HOTKEYS))

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.keys import primitives
+from core.keys.adoption import adopt, look_into
 from core.keys.authoring import Author
 from core.keys.exporting import export_keyfile, export_polkadot_js
 from core.keys.mnemonic import read_mnemonic
@@ -18,6 +19,7 @@ from core.keys.records import (
     read_fingerprint,
     read_number,
     read_ref,
+    write_adopted,
     write_listing,
     write_stored,
 )
@@ -35,6 +37,10 @@ class FileRequests:
             "discard": self._discard,
             "store": self._store,
             "watch": self._watch,
+            "identify": self._identify,
+            "look-into": _look_into,
+            "adopt": self._adopt,
+            "tidy": self._tidy,
             "change-password": self._change_password,
             "restore-public": self._restore_public,
             "put-away": self._put_away,
@@ -67,6 +73,20 @@ class FileRequests:
     def _watch(self, header: Header, _blobs: Blobs) -> Frame:
         wallet, address = str(header["wallet"]), str(header["address"])
         self._author.watch(wallet, address, read_crypto_type(header))
+        return Frame({})
+
+    def _identify(self, header: Header, blobs: Blobs) -> Frame:
+        keypair = self._source(header, blobs)
+        return Frame({"address": keypair.ss58_address, "crypto_type": keypair.crypto_type})
+
+    def _adopt(self, header: Header, blobs: Blobs) -> Frame:
+        source, name = Path(str(header["source"])), str(header["name"])
+        return Frame(
+            {"adopted": write_adopted(adopt(self._root, source, name, blobs.get("password")))}
+        )
+
+    def _tidy(self, header: Header, _blobs: Blobs) -> Frame:
+        self._author.tidy(str(header["wallet"]))
         return Frame({})
 
     def _change_password(self, header: Header, blobs: Blobs) -> Frame:
@@ -111,6 +131,11 @@ class FileRequests:
         if source == "private-key":
             return primitives.from_private_key(blobs["private_key"], read_crypto_type(header))
         return primitives.from_polkadot_js(blobs["document"], blobs["passphrase"])
+
+
+def _look_into(header: Header, _blobs: Blobs) -> Frame:
+    found = look_into(Path(str(header["folder"])))
+    return Frame({"root": str(found.root), "listing": write_listing(found)})
 
 
 def _verify_message(header: Header, blobs: Blobs) -> Frame:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 from collections.abc import Callable
+from typing import Final
+
+LOOK_SECONDS: Final = 15.0
+
+if sys.platform == "linux":
+
+    def awake_or_asleep() -> float:
+        """Seconds that also pass while the machine sleeps, which ``time.monotonic`` leaves out."""
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+else:
+    awake_or_asleep = time.monotonic
 
 
 class IdleTimer:
     """Counts from the last ``touch``; calls ``on_idle`` once, and rests until touched again.
 
-    Timers of the loop may wake some milliseconds early, and a machine may
-    sleep meanwhile: the monotonic clock decides.
+    ``clock`` decides, and is looked at every few seconds: the loop's own timers
+    may wake some milliseconds early, and stand still while the machine sleeps.
     """
 
     def __init__(
@@ -43,7 +56,8 @@ class IdleTimer:
             self._handle = None
 
     def _wait(self, seconds: float) -> None:
-        self._handle = asyncio.get_running_loop().call_later(seconds, self._woken)
+        delay = min(seconds, LOOK_SECONDS)
+        self._handle = asyncio.get_running_loop().call_later(delay, self._woken)
 
     def _woken(self) -> None:
         self._handle = None

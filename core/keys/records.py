@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Finding,
     Fingerprint,
@@ -92,6 +93,21 @@ def write_unlocked(key: UnlockedKey) -> Json:
 def read_unlocked(value: Json) -> UnlockedKey:
     stored, has_changed, has_public = cast("list[Json]", value)
     return UnlockedKey(read_stored(stored), bool(has_changed), bool(has_public))
+
+
+def write_adopted(adopted: Adopted) -> Json:
+    return {
+        "wallet": adopted.wallet,
+        "hotkeys": list(adopted.hotkeys),
+        "left_out": list(adopted.left_out),
+        "was_opened": adopted.was_opened,
+    }
+
+
+def read_adopted(value: Json) -> Adopted:
+    found = cast("Mapping[str, Json]", value)
+    hotkeys, left_out = cast("list[str]", found["hotkeys"]), cast("list[str]", found["left_out"])
+    return Adopted(str(found["wallet"]), tuple(hotkeys), tuple(left_out), bool(found["was_opened"]))
 
 
 def write_listing(listing: WalletListing) -> Json:

@@ -14,6 +14,7 @@ from typing import Final
 from core.background import Background
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Draft,
     Fingerprint,
@@ -21,6 +22,7 @@ from core.domain.keys import (
     FromPrivateKey,
     FromSeed,
     FromWords,
+    KeyIdentity,
     KeyRef,
     KeySource,
     Secret,
@@ -103,6 +105,24 @@ class KeyVault:
             "crypto_type": int(crypto_type),
         }
         await self._ask(request, {}, WRITE_SECONDS)
+
+    async def identify(self, source: KeySource) -> KeyIdentity:
+        header, blobs = _packed(source)
+        reply = await self._ask({"op": "identify", **header}, blobs, WRITE_SECONDS)
+        return KeyIdentity(Ss58(str(reply.header["address"])), read_crypto_type(reply.header))
+
+    async def look_into(self, folder: Path) -> WalletListing:
+        reply = await self._ask({"op": "look-into", "folder": str(folder)}, {}, LIST_SECONDS)
+        return read_listing(Path(str(reply.header["root"])), reply.header["listing"])
+
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
+        blobs = {} if password is None else {"password": password.lend()}
+        request: Header = {"op": "adopt", "source": str(source), "name": name}
+        reply = await self._ask(request, blobs, WRITE_SECONDS)
+        return read_adopted(reply.header["adopted"])
+
+    async def tidy(self, wallet: str) -> None:
+        await self._ask({"op": "tidy", "wallet": wallet}, {}, WRITE_SECONDS)
 
     async def change_password(
         self,

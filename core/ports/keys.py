@@ -8,9 +8,11 @@ from typing import Protocol
 
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Draft,
     Fingerprint,
+    KeyIdentity,
     KeyRef,
     KeySource,
     Secret,
@@ -93,6 +95,22 @@ class KeyVault(Protocol):
 
     async def watch(self, wallet: str, address: Ss58, crypto_type: CryptoType) -> None:
         """Make a wallet of an address alone."""
+        ...
+
+    async def identify(self, source: KeySource) -> KeyIdentity:
+        """Whose a key is, without writing it: for comparing before it is stored."""
+        ...
+
+    async def look_into(self, folder: Path) -> WalletListing:
+        """The wallets in another folder, or that folder itself as one."""
+        ...
+
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
+        """Copy a wallet folder as it is, as a new wallet; with the password, compared first."""
+        ...
+
+    async def tidy(self, wallet: str) -> None:
+        """Remove what a writer that was killed left half-done."""
         ...
 
     async def change_password(
@@ -186,6 +204,10 @@ class KeyAgent(Protocol):
 
     def touch(self) -> None:
         """The person is there: count idleness from now."""
+        ...
+
+    def allow_idle(self, seconds: float) -> None:
+        """Lock after so long from the last touch on."""
         ...
 
     @property

@@ -36,20 +36,31 @@ class BackupService:
     async def check_words(self, ref: KeyRef, words: Secret) -> bool:
         """Whether the words make the key's address; notes it where they do.
 
-        Raises AppError(BAD_INPUT) for words that are no mnemonic (facts as
-        ``core.keys.mnemonic`` gives them).
+        Raises AppError: BAD_INPUT for words that are no mnemonic (facts
+        ``problem`` and ``positions`` of the wrong words, counted from 1),
+        NOT_FOUND where nothing says the key's address, STORAGE.
         """
-        raise NotImplementedError
+        listing = await self._wallets.refresh()
+        same = await self._vault.check_words(ref, words)
+        record = listing.find(ref)
+        if same and record is not None and record.address is not None:
+            await self._log.note(record.address, self._clock())
+        return same
 
     async def export_keyfile(self, ref: KeyRef, target: Path) -> None:
         """Copy the encrypted keyfile, mode 0600; never over a file that is there.
 
-        Raises AppError(BAD_INPUT, reason ``plaintext``) for a key in plaintext.
+        Raises AppError(BAD_INPUT, ``reason``): ``plaintext`` for a key in
+        plaintext, ``key-exists``, ``among-wallets`` for a place below the
+        folder of wallets; NOT_FOUND, STORAGE.
         """
-        raise NotImplementedError
+        await self._vault.export_keyfile(ref, target)
 
     async def export_polkadot_js(
         self, ref: KeyRef, password: Secret | None, passphrase: Secret, target: Path
     ) -> None:
-        """Write the key as polkadot-js JSON (scrypt) under a passphrase of its own."""
-        raise NotImplementedError
+        """Write the key as polkadot-js JSON (scrypt) under a passphrase of its own.
+
+        Raises AppError as unlocking does and as ``export_keyfile``.
+        """
+        await self._vault.export_polkadot_js(ref, password, passphrase, target)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Final
 
 from core.domain.keys import KeyRef, Secret, UnlockedKey
-from core.ports.keys import KeyAgent, KeySigner, KeyVault
+from core.domain.signing import SigningOrder
+from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
 
+_MINUTE: Final = 60.0
+
 
 class LockService:
-    """Locking ends the processes of agent and vault, and with them every key and draft."""
+    """Locking ends the processes of agent and vault, and with them every key and draft.
+
+    With ``password_each_time``, a key that a password opened is locked again
+    as soon as it has signed.
+    """
 
     def __init__(
         self,
@@ -24,6 +32,7 @@ class LockService:
         self._vault = vault
         self._wallets = wallets
         self._preferences = preferences
+        self.apply_settings()
 
     @property
     def unlocked(self) -> tuple[UnlockedKey, ...]:
@@ -37,15 +46,31 @@ class LockService:
         return self._agent.changes()
 
     async def unlock(self, ref: KeyRef, password: Secret | None) -> UnlockedKey:
-        """As ``KeyAgent.unlock``, with the fingerprint of the newest listing."""
-        raise NotImplementedError
+        """As ``KeyAgent.unlock``, with the fingerprint of the newest listing.
+
+        So a file that was damaged since is not taken for a wrong password.
+        """
+        listing = self._wallets.listing
+        record = None if listing is None else listing.find(ref)
+        return await self._agent.unlock(ref, password, record.fingerprint if record else None)
 
     def signer(self, ref: KeyRef) -> KeySigner:
         """Raises AppError(LOCKED)."""
-        return self._agent.signer(ref)
+        return _ThenLocked(self._agent.signer(ref), lambda: self.used(ref))
+
+    async def used(self, ref: KeyRef) -> None:
+        """A key has signed: lock it, where a password is wanted each time."""
+        each_time = self._preferences.settings.password_each_time
+        held = (key for key in self.unlocked if key.stored.ref == ref)
+        if each_time and any(key.stored.format.is_encrypted for key in held):
+            await self._agent.forget(ref)
 
     async def lock(self) -> None:
-        raise NotImplementedError
+        """Every key and every draft, at once. Raises nothing that leaves one unlocked."""
+        try:
+            await self._agent.lock()
+        finally:
+            await self._vault.lock()
 
     def touch(self) -> None:
         """The person is there: count idleness from now."""
@@ -53,4 +78,35 @@ class LockService:
 
     def apply_settings(self) -> None:
         """Take up the idle time of the preferences."""
-        raise NotImplementedError
+        self._agent.allow_idle(self._preferences.settings.lock_minutes * _MINUTE)
+
+
+class _ThenLocked:
+    """A ``KeySigner`` that tells when it has signed."""
+
+    def __init__(self, signer: KeySigner, used: Callable[[], Awaitable[None]]) -> None:
+        self._signer = signer
+        self._used = used
+
+    @property
+    def ss58_address(self) -> str:
+        return self._signer.ss58_address
+
+    @property
+    def public_key(self) -> bytes:
+        return self._signer.public_key
+
+    @property
+    def crypto_type(self) -> int:
+        return self._signer.crypto_type
+
+    async def sign(self, payload: bytes) -> bytes:
+        return await self._signer.sign(payload)
+
+    async def sign_order(self, order: SigningOrder) -> bytes:
+        signature = await self._signer.sign_order(order)
+        await self._used()
+        return signature
+
+    async def metadata_digest(self, context: SigningContext) -> bytes:
+        return await self._signer.metadata_digest(context)

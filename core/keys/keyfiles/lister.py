@@ -64,12 +64,13 @@ def list_wallets(root: Path) -> WalletListing:
     names, findings = _entries(root)
     hidden = {TRASH, LOCK_NAME}
     wallets = [
-        _wallet(root / name) for name in names if name not in hidden and _is_folder(root / name)
+        list_wallet(root / name) for name in names if name not in hidden and _is_folder(root / name)
     ]
     return WalletListing(root, tuple(wallets), findings)
 
 
-def _wallet(folder: Path) -> WalletRecord:
+def list_wallet(folder: Path) -> WalletRecord:
+    """One folder as a wallet."""
     name = named(folder.name)
     entries, findings = _entries(folder)
     private, public = _private(folder / COLDKEY), _public(folder / COLDKEY_PUBLIC)
