@@ -32,7 +32,14 @@ from core.domain.keys import (
 from core.keys.child import KeyProcess, agent_command
 from core.keys.idle import IdleTimer
 from core.keys.protocol import Frame, Header, Json, Lent
-from core.keys.records import read_listing, read_stored, write_fingerprint, write_ref
+from core.keys.records import (
+    read_adopted,
+    read_crypto_type,
+    read_listing,
+    read_stored,
+    write_fingerprint,
+    write_ref,
+)
 
 LIST_SECONDS: Final = 30.0
 WRITE_SECONDS: Final = 120.0  # a new password derives three keys, each 2 to 5 seconds

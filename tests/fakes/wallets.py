@@ -103,8 +103,8 @@ class FakeWallets:
         self._note("look_into", folder)
         return WalletListing(folder, self.elsewhere)
 
-    async def adopt(self, folder: Path, wallet: str, name: str, password: Secret | None) -> Adopted:
-        self._note("adopt", folder, wallet, name, password and password.reveal_text())
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
+        self._note("adopt", source, name, password and password.reveal_text())
         return Adopted(name, ("miner",), ("notes.txt",), was_opened=password is not None)
 
     async def tidy(self, wallet: str) -> None:
