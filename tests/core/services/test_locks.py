@@ -1,0 +1,123 @@
+"""What is unlocked, with what, and what ends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain.keys import (
+    Fingerprint,
+    HotkeyRecord,
+    KeyFormat,
+    KeyName,
+    KeyRef,
+    Secret,
+    WalletRecord,
+)
+from core.domain.settings import Settings
+from core.errors import AppError, ErrorKind
+from core.services.locks import LockService
+from tests.fakes.keys import FakeAgent, FakeVault
+from tests.fakes.orders import order
+from tests.fakes.preferences import FakePreferences
+from tests.fakes.wallets import FakeWallets
+
+MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
+SEEN, SEEN_HOTKEY = Fingerprint("aa", 1, 1, 1), Fingerprint("bb", 2, 2, 2)
+WALLET = WalletRecord(
+    KeyName("main", "main"),
+    fingerprint=SEEN,
+    hotkeys=(HotkeyRecord(KeyName("miner", "miner"), fingerprint=SEEN_HOTKEY),),
+)
+
+
+class Bench:
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.agent, self.vault = FakeAgent(), FakeVault()
+        self.preferences = FakePreferences(settings or Settings())
+        self.wallets = FakeWallets(WALLET)
+        self.locks = LockService(self.agent, self.vault, self.wallets, self.preferences)
+
+
+@pytest.mark.parametrize(
+    ("ref", "seen"), [(MAIN, SEEN), (MINER, SEEN_HOTKEY), (KeyRef("other"), None)]
+)
+async def test_a_key_is_unlocked_as_it_was_last_seen(ref, seen):
+    bench = Bench()
+    password = Secret(b"p")
+    await bench.locks.unlock(ref, password)
+    assert bench.agent.done == [("unlock", ref, password, seen)]
+    assert bench.locks.is_unlocked(ref)
+
+
+async def test_before_the_first_listing_nothing_is_expected_of_the_file():
+    bench = Bench()
+    bench.wallets.listing = None
+    await bench.locks.unlock(MAIN, None)
+    assert bench.agent.done == [("unlock", MAIN, None, None)]
+
+
+async def test_locking_ends_agent_and_vault():
+    bench = Bench()
+    bench.agent.hold(MAIN)
+    await bench.locks.lock()
+    assert bench.locks.unlocked == ()
+    assert bench.vault.locks == 1
+
+
+async def test_drafts_go_even_where_the_agent_fails():
+    bench = Bench()
+    bench.agent.error = AppError(ErrorKind.INTERNAL, "no")
+    with pytest.raises(AppError):
+        await bench.locks.lock()
+    assert bench.vault.locks == 1
+
+
+async def test_the_idle_time_is_the_preferences_from_the_start_and_when_changed():
+    bench = Bench(Settings(lock_minutes=3))
+    assert bench.agent.idle_seconds == 180
+    bench.preferences.settings = replace(bench.preferences.settings, lock_minutes=7)
+    bench.locks.apply_settings()
+    assert bench.agent.idle_seconds == 420
+
+
+def test_a_touch_is_the_agents():
+    bench = Bench()
+    bench.locks.touch()
+    assert bench.agent.touches == 1
+
+
+async def test_a_signer_is_the_agents():
+    signer = Bench().locks.signer(MAIN)
+    assert (signer.ss58_address, signer.public_key, signer.crypto_type) == ("5X", bytes(32), 1)
+    assert await signer.sign(b"x") == b"signature of x"
+    assert await signer.sign_order(order()) == b"signature"
+    assert await signer.metadata_digest(object()) == b"digest"
+
+
+async def test_a_key_stays_unlocked_after_signing():
+    bench = Bench()
+    bench.agent.hold(MAIN)
+    await bench.locks.signer(MAIN).sign_order(order())
+    assert bench.locks.is_unlocked(MAIN)
+
+
+async def test_with_a_password_each_time_a_key_is_locked_once_it_has_signed():
+    bench = Bench(Settings(password_each_time=True))
+    bench.agent.hold(MAIN)
+    bench.agent.hold(MINER)
+    signer = bench.locks.signer(MAIN)
+    with pytest.raises(AppError):
+        await signer.sign_order(order(call=b""))
+    assert bench.locks.is_unlocked(MAIN)
+    await signer.sign_order(order())
+    assert not bench.locks.is_unlocked(MAIN)
+    assert bench.locks.is_unlocked(MINER)
+
+
+async def test_a_key_without_a_password_is_not_locked_each_time():
+    bench = Bench(Settings(password_each_time=True))
+    bench.agent.hold(MINER, KeyFormat.JSON)
+    await bench.locks.signer(MINER).sign_order(order())
+    assert bench.locks.is_unlocked(MINER)
