@@ -193,9 +193,10 @@ def verify(message: bytes, signature: bytes, address: str) -> bool:
     public = account_of(address)
     if public is None:
         raise _bad(KeyReason.ADDRESS, "not a Bittensor address")
+    wrapped = b"<Bytes>" + message + b"</Bytes>"
     return any(
-        _core.verify(said, signature, address, scheme)
-        for said in (message, b"<Bytes>" + message + b"</Bytes>")
+        _is_signed(said, signature, address, scheme)
+        for said in (message, wrapped)
         for scheme in CryptoType
     )
 
@@ -258,6 +259,13 @@ def payload_parts(
         facts = {"field": "extra"}
         raise AppError(ErrorKind.NODE_FAULT, "extensions of another kind", facts) from None
     return bytes(extra), bytes(implied)
+
+
+def _is_signed(message: bytes, signature: bytes, address: str, scheme: CryptoType) -> bool:
+    try:
+        return bool(_core.verify(message, signature, address, scheme))
+    except ValueError:  # no signature's length, or no point on the scheme's curve
+        return False
 
 
 def _unhex(digits: bytes, reason: KeyReason, sizes: tuple[int, ...]) -> bytes:
