@@ -9,8 +9,9 @@ from typing import Final
 from core.domain.transactions import Outcome, Receipt, Stage
 from core.errors import AppError, ErrorKind
 from gui.formats import integer, untrusted
-from gui.messages import Message, explain
+from gui.messages import explain
 from gui.widgets.stage_line import Mark, StageMark
+from gui.wording import Message
 
 STAGES: Final = {
     Stage.SIGNED: "Signed",

@@ -16,7 +16,7 @@ class SendForm:
     """What is typed. ``signer`` sends; ``reserve`` in rao stays where all else goes."""
 
     signer: Ss58
-    reserve: TaoRao = TaoRao(0)
+    reserve: TaoRao
     address: str = ""
     amount: str = ""
     sends_all: bool = False
