@@ -119,12 +119,15 @@ async def open_application(
         practice = practice_node(PracticeProcess(paths.practice, settings.practice_block_time))
         base = _Base.of(launch, settings, paths, database, practice)
         app = _application(base, notices)
-        for part in (base.network, base.vault, base.judge, base.agent, app.wallets, app.activity):
-            closing.push_async_callback(part.close)
+        for adapter in (base.network, base.vault, base.judge, base.agent):
+            closing.push_async_callback(adapter.close)
+        for service in (app.wallets, app.references, app.activity):
+            closing.push_async_callback(service.close)
         closing.enter_context(_finalised_generators())
         if (chosen := chosen_network(launch, settings)) is not None:
             await app.network.switch(chosen)
         app.wallets.begin()
+        app.references.begin()
         app.activity.begin()
         yield app
 
@@ -189,7 +192,9 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         locks=locks,
         backups=BackupService(vault, backups, wallets, time.time),
         messages=MessageService(agent, vault, locks),
-        references=ReferenceService(KeyringReferences(), wallets),
+        references=ReferenceService(
+            KeyringReferences(base.launch.wallet_path), wallets, agent.changes
+        ),
         strength=StrengthService(base.judge),
         accounts=AccountService(network, base.cache, holdings),
         contacts=ContactService(SqliteContacts(base.database), time.time),

@@ -55,4 +55,9 @@ KEYRINGS: Final[Mapping[KeyringState, KeyringWords]] = {
         "The keyring did not answer within 5 s.",
         "It may be waiting for its password in a window behind this one. Look again.",
     ),
+    KeyringState.FAULTY: KeyringWords(
+        "faulty",
+        "The keyring answers with an error.",
+        "Restart its service, or sign in again, then look again.",
+    ),
 }

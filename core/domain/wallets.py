@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.domain.ids import Ss58
-from core.domain.keys import CryptoType, Finding, KeyRef
+from core.domain.keys import CryptoType, Finding, KeyRef, StoredKey
 
 
 class Repair(StrEnum):
@@ -47,6 +47,29 @@ class HotkeyReference:
     sha256: str  # of the file's bytes when it was last seen
 
 
+class Doubt(StrEnum):
+    """How a hotkey's file differs from what is remembered of it."""
+
+    GONE = "gone"
+    OTHER_KEY = "other-key"  # the file there names another key
+    DAMAGED = "damaged"  # its content changed, and contradicts its own format
+    CHANGED = "changed"  # its content changed; only unlocking tells whether it is sound
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulHotkey:
+    reference: HotkeyReference
+    doubt: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What this app did to a key: ``stored`` is what lies there now, None once it is put away."""
+
+    ref: KeyRef
+    stored: StoredKey | None
+
+
 class KeyringState(StrEnum):
     """Whether references can be kept. The values beside READY are the ways it fails."""
 
@@ -56,3 +79,4 @@ class KeyringState(StrEnum):
     UNFINISHED = "unfinished"  # a service that has no collection set up
     REFUSED = "refused"  # a backend that would keep them in plaintext
     SILENT = "silent"  # no answer within the deadline
+    FAULTY = "faulty"  # a service that answers with an error

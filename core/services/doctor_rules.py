@@ -10,9 +10,10 @@ from typing import Final
 from core.chain.endpoint_probe import EndpointFacts
 from core.domain.diagnosis import Finding, QtFacts, Verdict
 from core.domain.networks import Network
+from core.domain.wallets import KeyringState
 from core.errors import AppError, ErrorKind
 from core.storage.folder_probe import FolderFacts, WalletSurvey
-from core.storage.keyring_probe import KeyringFacts, KeyringState
+from core.storage.keyring_probe import KeyringFacts
 
 OK, WARN, FAIL = Verdict.OK, Verdict.WARN, Verdict.FAIL
 
@@ -77,7 +78,7 @@ def judge_keyring(facts: KeyringFacts) -> Finding:
 
 _KEYRING_WORDS: Final = {
     KeyringState.READY: ("{backend} answers", ""),
-    KeyringState.MISSING: (
+    KeyringState.NO_SERVICE: (
         "no system keyring",
         "Install and start one (gnome-keyring or kwallet) in a session with a D-Bus.",
     ),
@@ -86,7 +87,7 @@ _KEYRING_WORDS: Final = {
         "Remove it (often the package keyrings.alt) or set up a system keyring.",
     ),
     KeyringState.LOCKED: ("{backend} is locked", "Unlock the login keyring."),
-    KeyringState.NOT_STARTED: (
+    KeyringState.UNFINISHED: (
         "{backend} has no collection to keep secrets in",
         "Start gnome-keyring-daemon and unlock it, or create a default keyring.",
     ),

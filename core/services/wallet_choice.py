@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 
 from core.domain.keys import KeyRef, WalletListing, WalletRecord
 from core.domain.settings import Launch, Settings
+from core.services.preferences import PreferenceService
+from core.streams import Broadcast
+
+
+class WalletChoice:
+    """The chosen key, made anew at every listing, and telling everybody who follows it."""
+
+    def __init__(self, launch: Launch, preferences: PreferenceService) -> None:
+        self._launch = launch
+        self._preferences = preferences
+        self._listing: WalletListing | None = None
+        self._picked: KeyRef | None = None
+        self._choices: Broadcast[KeyRef | None] = Broadcast()
+        self.chosen: KeyRef | None = None
+
+    def follow(self) -> AsyncIterator[KeyRef | None]:
+        """The choice at once, unless nothing was listed yet, then every other one."""
+        return self._choices.listen(*(() if self._listing is None else (self.chosen,)))
+
+    def take_up(self, listing: WalletListing) -> None:
+        is_first, self._listing = self._listing is None, listing
+        settings = self._preferences.settings
+        chosen = choose_key(listing, self._launch, settings, self._picked)
+        if is_first or chosen != self.chosen:
+            self.chosen = chosen
+            self._choices.publish(chosen)
+
+    async def pick(self, ref: KeyRef) -> None:
+        """For this session at once; saved for the next. Raises AppError(STORAGE)."""
+        self._picked = ref
+        if self._listing is not None:
+            self.take_up(self._listing)
+        settings = self._preferences.settings
+        await self._preferences.save(replace(settings, wallet=ref.wallet, hotkey=ref.hotkey))
+
+    def end(self) -> None:
+        self._choices.end()
 
 
 def choose_key(

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
-from functools import partial
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 from core.background import Background
 from core.domain.addresses import public_key_of
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Draft,
     Fingerprint,
     FromPrivateKey,
     FromSeed,
     FromWords,
+    KeyIdentity,
     KeyRef,
     KeySource,
     Secret,
@@ -27,23 +27,21 @@ from core.domain.keys import (
     WalletRecord,
 )
 from core.domain.settings import Launch
-from core.domain.wallets import Health, HealthItem
+from core.domain.wallets import Health, HealthItem, KeyChange
 from core.errors import AppError, ErrorKind
 from core.ports.keys import KeyVault
 from core.ports.records import BackupLog
 from core.services.preferences import PreferenceService
-from core.services.wallet_choice import choose_key
+from core.services.wallet_choice import WalletChoice
 from core.services.wallet_health import health_of
+from core.services.wallet_listings import WalletListings
 from core.services.wallet_safety import WalletSafety
-from core.storage.wallet_folder import signature_of
 from core.streams import Broadcast
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Forget = Callable[[KeyRef], Awaitable[None]]
-
-LOOK_SECONDS: Final = 0.75  # with a listing by a worker that must start first: below 2 s
 
 
 class WalletService:
@@ -67,51 +65,38 @@ class WalletService:
         self._backups = backups
         self._safety = WalletSafety(backups, preferences)
         self._preferences = preferences
-        self._launch = launch
         self._clock = clock
         self._forget = forget
         self._background = Background()
-        self._listing_now = asyncio.Lock()
-        self._signature: bytes | None = None
-        self._listing: WalletListing | None = None
-        self._listings: Broadcast[WalletListing] = Broadcast()
-        self._picked: KeyRef | None = None
-        self._chosen: KeyRef | None = None
-        self._choices: Broadcast[KeyRef | None] = Broadcast()
+        self._choice = WalletChoice(launch, preferences)
+        self._folder = WalletListings(vault, launch.wallet_path, self._choice.take_up)
+        self._changes: Broadcast[KeyChange] = Broadcast()
 
     def begin(self) -> None:
-        self._background.start("watch the wallets", self._watch_folder())
+        self._background.start("watch the wallets", self._folder.watch())
 
     async def close(self) -> None:
         """Stop watching; streams end."""
         await self._background.close()
-        self._listings.end()
-        self._choices.end()
+        self._folder.end()
+        self._choice.end()
+        self._changes.end()
 
     @property
     def listing(self) -> WalletListing | None:
         """The newest listing; None before the first."""
-        return self._listing
+        return self._folder.newest
 
     def listings(self) -> AsyncIterator[WalletListing]:
         """The newest at once, if there is one, then every changed one."""
-        return self._listings.listen(*(() if self._listing is None else (self._listing,)))
+        return self._folder.follow()
 
     async def refresh(self) -> WalletListing:
         """List now. Raises AppError."""
-        async with self._listing_now:
-            # Before listing: what changes meanwhile makes another signature.
-            signature = await asyncio.to_thread(signature_of, self._launch.wallet_path)
-            listing = await self._vault.wallets()
-            self._signature = signature
-        if listing != self._listing:
-            self._listing = listing
-            self._listings.publish(listing)
-        self._choose_again()
-        return listing
+        return await self._folder.refresh()
 
     def wallet(self, name: str) -> WalletRecord | None:
-        wallets = () if self._listing is None else self._listing.wallets
+        wallets = () if self.listing is None else self.listing.wallets
         return next((wallet for wallet in wallets if wallet.name.text == name), None)
 
     # -- the choice
@@ -119,23 +104,24 @@ class WalletService:
     @property
     def chosen(self) -> KeyRef | None:
         """The wallet, and perhaps its hotkey, that pages begin with."""
-        return self._chosen
+        return self._choice.chosen
 
     def choices(self) -> AsyncIterator[KeyRef | None]:
         """The choice at once, unless nothing was listed yet, then every other one."""
-        return self._choices.listen(*(() if self._listing is None else (self._chosen,)))
+        return self._choice.follow()
 
     async def choose(self, ref: KeyRef) -> None:
         """Remembered for the next start. Raises AppError(STORAGE).
 
         It holds for this session at once, even where the disk refuses it.
         """
-        self._picked = ref
-        self._choose_again()
-        settings = self._preferences.settings
-        await self._preferences.save(replace(settings, wallet=ref.wallet, hotkey=ref.hotkey))
+        await self._choice.pick(ref)
 
     # -- making and changing; errors as KeyVault's
+
+    def changes(self) -> AsyncIterator[KeyChange]:
+        """What this app itself does to keys, from now on."""
+        return self._changes.listen()
 
     async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft:
         return await self._vault.draft(word_count, crypto_type)
@@ -149,9 +135,9 @@ class WalletService:
         A key that was typed in (words, seed, private key) counts as backed up:
         it was just read from where it is kept.
         """
-        stored = await self._vault.store_coldkey(wallet, source, password)
-        is_first = self._chosen is None
-        await self._after_storing(stored, source)
+        is_first = self.chosen is None
+        stored = await self._written(self._vault.store_coldkey(wallet, source, password))
+        await self._note_typed(stored, source)
         if is_first:
             await _forgiven("remember the first wallet", self.choose(KeyRef(wallet)))
         return stored
@@ -160,8 +146,8 @@ class WalletService:
         self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None
     ) -> StoredKey:
         """Counts as backed up as a coldkey does."""
-        stored = await self._vault.store_hotkey(wallet, hotkey, source, password)
-        await self._after_storing(stored, source)
+        stored = await self._written(self._vault.store_hotkey(wallet, hotkey, source, password))
+        await self._note_typed(stored, source)
         return stored
 
     async def watch(self, wallet: str, address: Ss58) -> None:
@@ -170,15 +156,30 @@ class WalletService:
         # An address does not say its scheme; it matters to signing alone.
         await self._changed(self._vault.watch(wallet, address, CryptoType.SR25519))
 
+    async def identify(self, source: KeySource) -> KeyIdentity:
+        return await self._vault.identify(source)
+
+    async def look_into(self, folder: Path) -> WalletListing:
+        """Wallets elsewhere, as ``adopt`` can copy them."""
+        return await self._vault.look_into(folder)
+
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
+        """Copy a wallet's folder to a new wallet of that name."""
+        return await self._changed(self._vault.adopt(source, name, password))
+
+    async def tidy(self, wallet: str) -> None:
+        """After a creation was given up."""
+        await self._vault.tidy(wallet)
+
     async def change_password(
         self, ref: KeyRef, old: Secret | None, new: Secret, expected: Fingerprint | None = None
     ) -> StoredKey:
-        return await self._changed(self._vault.change_password(ref, old, new, expected))
+        return await self._written(self._vault.change_password(ref, old, new, expected))
 
     async def restore_public(
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None
     ) -> StoredKey:
-        return await self._changed(self._vault.restore_public(ref, password, expected))
+        return await self._written(self._vault.restore_public(ref, password, expected))
 
     async def repair_mode(self, item: HealthItem) -> None:
         """Take the file's rights from other users of the machine."""
@@ -197,9 +198,14 @@ class WalletService:
             raise AppError(ErrorKind.BAD_INPUT, "no backup was verified", facts)
         record = self.wallet(ref.wallet)
         hotkeys = () if record is None or ref.hotkey else record.hotkeys
-        for held in (ref, *(KeyRef(ref.wallet, hotkey.name.text) for hotkey in hotkeys)):
-            await self._forget(held)
-        return await self._changed(self._vault.put_away(ref))
+        held = (ref, *(KeyRef(ref.wallet, hotkey.name.text) for hotkey in hotkeys))
+        for key in held:
+            await self._forget(key)
+        folder = await self._vault.put_away(ref)
+        for gone in held:
+            self._changes.publish(KeyChange(gone, None))
+        await _forgiven("list the wallets", self.refresh())
+        return folder
 
     async def health(self, wallet: str) -> Health:
         """Raises AppError: NOT_FOUND, STORAGE."""
@@ -209,35 +215,23 @@ class WalletService:
         is_backed_up = record.format is None or await self._safety.is_backed_up(record.address)
         return health_of(record, is_backed_up)
 
-    async def _after_storing(self, stored: StoredKey, source: KeySource) -> None:
+    async def _note_typed(self, stored: StoredKey, source: KeySource) -> None:
         if isinstance(source, FromWords | FromSeed | FromPrivateKey):
             note = self._backups.note(stored.address, self._clock())
             await _forgiven("note a backup", note)
+
+    async def _written(self, work: Awaitable[StoredKey]) -> StoredKey:
+        """What ``work`` wrote, told to whoever follows the changes, and listed."""
+        stored = await work
+        self._changes.publish(KeyChange(stored.ref, stored))
         await _forgiven("list the wallets", self.refresh())
+        return stored
 
     async def _changed(self, work: Awaitable[T]) -> T:
         """What ``work`` gives, with the listing as it is afterwards."""
         result = await work
         await _forgiven("list the wallets", self.refresh())
         return result
-
-    # -- watching
-
-    async def _watch_folder(self) -> None:
-        look = partial(asyncio.to_thread, signature_of, self._launch.wallet_path)
-        while True:
-            if self._signature is None or await look() != self._signature:
-                await _forgiven("list the wallets", self.refresh())
-            await asyncio.sleep(LOOK_SECONDS)
-
-    def _choose_again(self) -> None:
-        if self._listing is None:
-            return
-        settings = self._preferences.settings
-        chosen = choose_key(self._listing, self._launch, settings, self._picked)
-        if chosen != self._chosen:
-            self._chosen = chosen
-            self._choices.publish(chosen)
 
 
 async def _forgiven(what: str, work: Awaitable[object]) -> None:

@@ -12,9 +12,10 @@ from core.domain.diagnosis import QtFacts, Verdict
 from core.domain.ids import BlockHash, BlockNumber
 from core.domain.networks import FINNEY, FINNEY_GENESIS, PRACTICE, Network
 from core.domain.settings import Launch
+from core.domain.wallets import KeyringState
 from core.errors import AppError, ErrorKind
 from core.services.doctor import Probes, examine, sdk_version
-from core.storage.keyring_probe import KeyringFacts, KeyringState
+from core.storage.keyring_probe import KeyringFacts
 
 NOW = 1_800_000_000.0
 QT = QtFacts("6.11.3", "xcb")

@@ -10,10 +10,11 @@ from core.chain.endpoint_probe import EndpointFacts
 from core.domain.diagnosis import QtFacts, Verdict
 from core.domain.ids import BlockHash, BlockNumber
 from core.domain.networks import FINNEY, FINNEY_GENESIS, LOCAL, TEST
+from core.domain.wallets import KeyringState
 from core.errors import AppError, ErrorKind
 from core.services import doctor_rules as rules
 from core.storage.folder_probe import FolderFacts, WalletSurvey
-from core.storage.keyring_probe import KeyringFacts, KeyringState
+from core.storage.keyring_probe import KeyringFacts
 
 NOW = 1_800_000_000.0
 PYTHON = (3, 12, 1)

@@ -20,13 +20,12 @@ from core.domain.keys import (
     Secret,
 )
 from core.domain.settings import Launch, Settings
-from core.domain.wallets import HealthItem, Repair
+from core.domain.wallets import HealthItem, KeyChange, Repair
 from core.errors import AppError, ErrorKind
-from core.services import wallets as wallets_module
+from core.services import wallet_listings
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
 from tests.fakes.vault import FakeBackupLog, FakeVault, hotkey, wallet
-from tests.fakes.waiting import until
 from tests.fakes.wallets import ADDRESS
 
 FULL_DISK = AppError(ErrorKind.STORAGE, "full")
@@ -69,29 +68,24 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path, monkeypatch) -> AsyncIterator[House]:
-    monkeypatch.setattr(wallets_module, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(wallet_listings, "LOOK_SECONDS", 0.01)
     made = House(tmp_path, wallet("main", hotkey("miner")), wallet("other"))
     yield made
     await made.service.close()
 
 
-# -- listing and watching
-
-
-async def test_before_the_first_listing_nothing_is_known(house):
-    assert house.service.listing is None
-    assert house.service.chosen is None
-    assert house.service.wallet("main") is None
+# -- listing and the choice
 
 
 async def test_beginning_lists_and_whoever_follows_gets_it(house):
+    assert house.service.listing is None
+    assert house.service.chosen is None
+    assert house.service.wallet("main") is None
     listings = house.service.listings()
     house.service.begin()
     assert [w.name.text for w in (await anext(listings)).wallets] == ["main", "other"]
     assert house.service.wallet("other") == wallet("other")
     assert house.service.wallet("gone") is None
-    late = house.service.listings()
-    assert await anext(late) == house.service.listing
 
 
 async def test_a_change_in_the_folder_is_listed(house):
@@ -103,55 +97,12 @@ async def test_a_change_in_the_folder_is_listed(house):
     assert len((await anext(listings)).wallets) == 1
 
 
-async def test_while_the_folder_stays_as_it_is_nothing_is_listed(house, monkeypatch):
-    looks = []
-    look = wallets_module.signature_of
-    monkeypatch.setattr(
-        wallets_module, "signature_of", lambda root: looks.append(root) or look(root)
-    )
-    house.service.begin()
-    await until(lambda: len(looks) > 5, "looking at the folder")
-    assert house.vault.lists == 1
-
-
-async def test_a_change_while_listing_is_listed_again(house):
-    begun, go_on = asyncio.Event(), asyncio.Event()
-    list_now = house.vault.wallets
-
-    async def slowly():
-        listing = await list_now()
-        begun.set()
-        await go_on.wait()
-        return listing
-
-    house.vault.wallets = slowly
-    house.service.begin()
-    await begun.wait()
-    house.vault.listed = ()
-    (house.root / "new").mkdir()
-    go_on.set()
+async def test_where_the_listing_says_it_the_choice_says_it_too(house):
+    """Whoever hears of a listing finds the choice that it makes."""
     listings = house.service.listings()
-    assert len((await anext(listings)).wallets) == 2
-    assert (await anext(listings)).wallets == ()
-
-
-async def test_a_listing_that_says_the_same_is_not_told_again(house):
-    await house.service.refresh()
-    listings = house.service.listings()
+    house.service.begin()
     await anext(listings)
-    await house.service.refresh()
-    house.vault.listed = ()
-    await house.service.refresh()
-    assert (await anext(listings)).wallets == ()
-
-
-async def test_a_listing_that_fails_is_tried_again(house):
-    house.vault.listing_error = FULL_DISK
-    house.service.begin()
-    await until(lambda: house.vault.lists > 2, "trying again")
-    assert house.service.listing is None
-    house.vault.listing_error = None
-    await until(lambda: house.service.listing is not None, "the listing")
+    assert house.service.chosen == KeyRef("main")
 
 
 async def test_a_refresh_that_fails_is_said(house):
@@ -167,9 +118,6 @@ async def test_closing_ends_the_streams_and_the_watching(house):
     assert [listing async for listing in listings] == []
     assert [choice async for choice in choices] == []
     assert not [t for t in asyncio.all_tasks() if t.get_name() == "watch the wallets"]
-
-
-# -- the choice
 
 
 async def test_the_choice_is_told_with_the_first_listing(house):
@@ -285,6 +233,27 @@ async def test_an_address_that_is_none_is_not_watched(house, address):
         await house.service.watch("eye", Ss58(address))
     assert caught.value.kind is ErrorKind.BAD_INPUT
     assert house.vault.done == []
+
+
+async def test_what_the_app_does_to_keys_is_told(house):
+    ref, changes = KeyRef("main"), house.service.changes()
+    house.backups.dates[ADDRESS] = 1.0
+    made = await house.service.create_hotkey("main", "m1", FromDraft(7))
+    opened = await house.service.change_password(ref, None, PASSWORD)
+    await house.service.put_away(ref)
+    assert await anext(changes) == KeyChange(KeyRef("main", "m1"), made)
+    assert await anext(changes) == KeyChange(ref, opened)
+    assert await anext(changes) == KeyChange(ref, None)
+    assert await anext(changes) == KeyChange(KeyRef("main", "miner"), None)
+
+
+async def test_what_was_refused_is_not_told_as_done(house):
+    changes = house.service.changes()
+    house.vault.error = FULL_DISK
+    with pytest.raises(AppError):
+        await house.service.create_hotkey("main", "m1", FromDraft(7))
+    await house.service.create_hotkey("main", "m2", FromDraft(7))
+    assert (await anext(changes)).ref == KeyRef("main", "m2")
 
 
 async def test_changes_go_to_the_vault_and_are_listed(house):
