@@ -1,4 +1,4 @@
-"""Choosing a network or a look: remembered first, then in force."""
+"""Choosing a network, a look, what is shown: remembered, and in force at once."""
 
 from __future__ import annotations
 
@@ -26,3 +26,9 @@ async def choose_appearance(app: Application, theme: Theme, appearance: Appearan
     """Change the look at once and remember it. Raises AppError(STORAGE)."""
     theme.apply(appearance)
     await app.preferences.save(replace(app.preferences.settings, appearance=appearance))
+
+
+async def toggle_amounts(app: Application) -> None:
+    """Hide amounts, or show them again. Raises AppError(STORAGE)."""
+    settings = app.preferences.settings
+    await app.preferences.save(replace(settings, hide_amounts=not settings.hide_amounts))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from gui.messages import explain
 from gui.network_look import look_of
 from gui.shell.command_center import CommandCenter
 from gui.shell.connection_words import steady
+from gui.shell.custody import Custody
 from gui.shell.frame import NARROW_BELOW, Frame
 from gui.shell.navigation import DESTINATIONS, HOME, root_of
 from gui.shell.router import PageMaker, Router
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.router = Router(self.frame.pages)
         self.strip = NetworkStrip(theme, self)
         self.commands = CommandCenter(theme, self, self.tasks)
+        self.custody = Custody(self, theme, self.frame, self.router, self.tasks)
         self._ring = FocusRing(theme, self)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.frame)
@@ -88,8 +90,11 @@ class MainWindow(QWidget):
         header.network_requested.connect(lambda: self.commands.offer_networks(header.chip))
         header.search_requested.connect(self.open_palette)
         self.commands.route_requested.connect(self.go)
+        self.custody.route_requested.connect(self.go)
+        self.custody.serve(self.commands)
         self._ticker.timeout.connect(self._tick)
         self._shortcut("Ctrl+K", self.open_palette)
+        self._shortcut("Ctrl+L", self.custody.lock)
         self._shortcut("Alt+Left", self.router.back)
         self._shortcut("Alt+Right", self.router.forward)
         for number, destination in enumerate(DESTINATIONS, 1):
@@ -102,6 +107,7 @@ class MainWindow(QWidget):
         """Begin: follow the connection, and show the first page or the welcome."""
         self._app = app
         self.commands.attach(app)
+        self.custody.attach(app)
         self.router.use({key: make for key, make in pages.items() if key != WELCOME})
         if app.network.network is None:
             self._welcome = pages[WELCOME]()
@@ -180,6 +186,7 @@ class MainWindow(QWidget):
         self.frame.header.crumbs.show_titles(page.crumbs() if page else ())
 
     def _tick(self) -> None:
+        self.custody.tick()
         if self._state is not None:
             self.frame.show_state(self._state, self._clock())
 
@@ -196,6 +203,12 @@ class MainWindow(QWidget):
         super().showEvent(event)
         if handle := self.windowHandle():
             self._ring.watch(handle)
+            self.custody.watch(handle)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.custody.locks.on_minimised()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 from core.application import Application
 from core.domain.keys import KeyRef
 from core.errors import AppError, ErrorKind
-from gui.key_lookup import address_of
+from gui.key_lookup import address_of, is_encrypted
 from gui.messages import explain
 from gui.tasks import TaskScope
 from gui.theme import tokens
@@ -21,6 +21,8 @@ from gui.widgets.password_field import PasswordField
 from gui.widgets.styling import set_tone
 
 _PRACTICE = "The password of practice wallets is practice: everyone knows it."
+_PLAINTEXT = "It has no password: whoever can read the file has the key."
+_EMPTY = "Enter its password first."
 _CAPS_LOCK = "Caps Lock is on."
 _TAKES = "Decrypting takes 3 to 5 s"
 _AT_WORK = "Decrypting…"
@@ -41,19 +43,21 @@ class UnlockForm(QWidget):
         super().__init__()
         self._app = app
         self._ref: KeyRef | None = None
+        self._sealed = True
         self.field = PasswordField(theme, "Password")
         self.busy = BusyBar(theme)
         self.note = TextLabel(_TAKES, FontRole.SMALL, "muted", wrap=True)
         self.tasks = TaskScope(self, on_error=self.refuse, on_busy=self.busy.show_busy)
+        self._said = QWidget()
         self._icon = IconLabel(theme, "alert-circle", "negative", 14)
         self._words = TextLabel(role=FontRole.SMALL, tone="negative", wrap=True)
         self._lay_out()
-        self.field.textChanged.connect(self._look)
         self.field.textEdited.connect(self._on_typed)
         self.field.returnPressed.connect(self.submit)
 
     def _lay_out(self) -> None:
-        said = QHBoxLayout()
+        said = QHBoxLayout(self._said)
+        said.setContentsMargins(0, tokens.XS, 0, 0)
         said.setSpacing(6)
         said.addWidget(self._icon)
         said.addWidget(self._words, 1)
@@ -63,8 +67,7 @@ class UnlockForm(QWidget):
         layout.addWidget(TextLabel("Password", FontRole.SMALL_MEDIUM, "muted"))
         layout.addWidget(self.field)
         layout.addWidget(self.busy)
-        layout.addSpacing(tokens.XS)
-        layout.addLayout(said)
+        layout.addWidget(self._said)
 
     @property
     def message(self) -> str:
@@ -73,8 +76,8 @@ class UnlockForm(QWidget):
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to try, and nothing being tried."""
-        return self._ref is not None and not self.field.is_empty and not self.is_busy
+        """Whether there is a key to open, and nothing being tried."""
+        return self._ref is not None and not self.is_busy
 
     @property
     def is_busy(self) -> bool:
@@ -86,12 +89,18 @@ class UnlockForm(QWidget):
         self._ref = ref
         self.field.wipe()
         self.field.mark(invalid=False)
+        self._sealed = is_encrypted(self._app, ref)
+        self.field.setEnabled(self._sealed)
         known = address_of(self._app, ref) in self._app.preferences.settings.practice_wallets
-        self._say(_PRACTICE if known else "", "muted")
+        hint = _PRACTICE if known else "" if self._sealed else _PLAINTEXT
+        self._say(hint, "muted")
         self._look()
 
     def submit(self) -> None:
-        if self.is_ready and self._ref is not None:
+        if self._sealed and self.field.is_empty:
+            self._say(_EMPTY, "negative")
+            self.field.setFocus()
+        elif self.is_ready and self._ref is not None:
             self.tasks.start("unlock", self._unlock(self._ref))
 
     def cancel(self) -> None:
@@ -110,20 +119,22 @@ class UnlockForm(QWidget):
         words = f"That password does not open this {role}." if wrong else explain(error).text
         self.field.mark(invalid=wrong)
         self._say(words, "negative")
+        self._look()
 
     async def _unlock(self, ref: KeyRef) -> None:
-        password = self.field.take()
+        password = self.field.take() if self._sealed else None
         self._show_busy(busy=True)
         try:
             await self._app.locks.unlock(ref, password)
         finally:
-            password.wipe()
+            if password is not None:
+                password.wipe()
             if isValid(self):
                 self._show_busy(busy=False)
         self.unlocked.emit()
 
     def _show_busy(self, *, busy: bool) -> None:
-        self.field.setEnabled(not busy)
+        self.field.setEnabled(self._sealed and not busy)
         others = any(key.stored.ref != self._ref for key in self._app.locks.unlocked)
         self.note.setText((_TAKES_ALONG if others else _AT_WORK) if busy else _TAKES)
         if busy:
@@ -142,7 +153,7 @@ class UnlockForm(QWidget):
     def _say(self, words: str, tone: str) -> None:
         icon = {"negative": "alert-circle", "warning": "alert-triangle"}.get(tone, "info-circle")
         self._icon.show_icon(icon, tone or "muted")
-        self._icon.setVisible(bool(words))
+        self._said.setVisible(bool(words))
         self._words.setText(words)
         set_tone(self._words, tone)
         self.field.setAccessibleDescription(words)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from core.application import Application
 from core.domain.networks import Network, parse_network
 from core.domain.settings import Appearance
-from gui.choosing import choose_appearance, choose_network
+from gui.choosing import choose_appearance, choose_network, toggle_amounts
 from gui.shell import commands
 from gui.shell.network_menu import NetworkMenu
 from gui.shell.palette import CommandPalette
+from gui.shell.wallet_commands import AMOUNTS, LOCK, UNLOCK, WalletState, wallet_entries
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 
@@ -20,12 +21,15 @@ class CommandCenter(QObject):
     """Owns the palette and the network menu, and does what is chosen in them."""
 
     route_requested = Signal(str)
+    lock_requested = Signal()
+    unlock_requested = Signal()
 
     def __init__(self, theme: Theme, window: QWidget, tasks: TaskScope) -> None:
         super().__init__(window)
         self._theme = theme
         self._tasks = tasks
         self._app: Application | None = None
+        self._is_private = False
         self.menu = NetworkMenu(theme, window)
         self.palette = CommandPalette(theme, window)
         self.menu.network_chosen.connect(self.switch)
@@ -36,11 +40,17 @@ class CommandCenter(QObject):
         """From now on there is something to command."""
         self._app = app
 
+    def be_private(self, private: bool) -> None:
+        """Do not name any wallet, as long as they are covered."""
+        self._is_private = private
+
     def open_palette(self) -> None:
         """Show the palette; the subnets join once they are read from the cache."""
         if self._app is None or self.palette.is_open:
             return
-        self.palette.open_with(commands.standing_entries(self._app.network.network))
+        standing = commands.standing_entries(self._app.network.network)
+        wallets = [] if self._is_private else wallet_entries(_state_of(self._app))
+        self.palette.open_with([*standing, *wallets])
         self._tasks.start("find subnets", self._add_subnets(self._app))
 
     async def _add_subnets(self, app: Application) -> None:
@@ -58,8 +68,8 @@ class CommandCenter(QObject):
 
     def perform(self, key: str) -> None:
         """Do what an entry of the palette stands for."""
-        kind, _, what = key.partition(":")
-        match f"{kind}:":
+        kind, colon, what = key.partition(":")
+        match kind + colon:
             case commands.GO:
                 self.route_requested.emit(what)
             case commands.NETWORK:
@@ -67,8 +77,18 @@ class CommandCenter(QObject):
             case commands.APPEARANCE if self._app is not None:
                 work = choose_appearance(self._app, self._theme, Appearance(what))
                 self._tasks.start("appearance", work)
-            case _:
+            case commands.RETRY:
                 self.retry()
+            case _:
+                self._perform_on_wallets(kind)
+
+    def _perform_on_wallets(self, kind: str) -> None:
+        if kind == LOCK:
+            self.lock_requested.emit()
+        elif kind == UNLOCK:
+            self.unlock_requested.emit()
+        elif kind == AMOUNTS and self._app is not None:
+            self._tasks.start("amounts", toggle_amounts(self._app))
 
     def switch(self, network: Network) -> None:
         """Change the network and remember it."""
@@ -78,3 +98,13 @@ class CommandCenter(QObject):
     def retry(self) -> None:
         if self._app is not None:
             self._app.network.retry_now()
+
+
+def _state_of(app: Application) -> WalletState:
+    listing = app.wallets.listing
+    return WalletState(
+        wallets=listing.wallets if listing else (),
+        chosen=app.wallets.chosen,
+        unlocked=bool(app.locks.unlocked),
+        hidden=app.preferences.settings.hide_amounts,
+    )

@@ -1,4 +1,4 @@
-"""The header: where one is, on which network, and the search."""
+"""The header: where one is, on which network, the search, the chosen wallet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from core.domain.networks import Network
 from gui.formats import caption, untrusted
 from gui.network_look import NetworkLook, look_of
+from gui.shell.wallet_button import WalletButton
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
@@ -137,6 +138,7 @@ class Header(QFrame):
         self.crumbs = Crumbs(theme)
         self.chip = NetworkChip(theme)
         self.search = SearchButton(theme)
+        self.wallet = WalletButton(theme)
         self.crumbs.root_requested.connect(self.root_requested)
         self.chip.clicked.connect(self.network_requested)
         self.search.clicked.connect(self.search_requested)
@@ -147,3 +149,4 @@ class Header(QFrame):
         row.addWidget(self.chip)
         row.addStretch(1)
         row.addWidget(self.search)
+        row.addWidget(self.wallet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from gui.routes import wizard_of
+from gui.routes import WIZARDS, wizard_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,9 @@ DESTINATIONS: Final = (
 )
 HOME: Final = DESTINATIONS[0].route
 
+# What the locked view covers: everything that says whose wallets these are.
+PRIVATE: Final = frozenset(("home", "wallets", "activity"))
+
 
 def page_key(route: str) -> str:
     """Which page shows a route: ``subnets/14/metagraph`` is the page ``subnet``."""
@@ -38,6 +41,13 @@ def page_key(route: str) -> str:
 def root_of(route: str) -> str:
     """The sidebar's entry of a route."""
     return route.partition("/")[0]
+
+
+def root_of_page(key: str) -> str:
+    """The sidebar's entry of a page: a wizard about wallets belongs to the wallets."""
+    if key in WIZARDS:
+        return "wallets"
+    return "subnets" if key == "subnet" else key
 
 
 class Trail:

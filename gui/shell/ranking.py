@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+_ADDRESS_FROM: Final = 4  # letters of an address that are worth looking for
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +14,8 @@ class Entry:
     """Something the palette can do.
 
     ``hint`` says at the right what kind it is; ``number`` is a netuid that may
-    be typed; ``key`` is what the window is told; ``weight`` decides between
-    equals.
+    be typed, ``also`` an address; ``key`` is what the window is told; ``weight``
+    decides between equals.
     """
 
     title: str
@@ -21,6 +24,7 @@ class Entry:
     hint: str = ""
     number: int | None = None
     weight: int = 0
+    also: str = ""
 
 
 def rank(entries: Iterable[Entry], typed: str, limit: int = 40) -> Sequence[Entry]:
@@ -39,6 +43,8 @@ def score(entry: Entry, wanted: str) -> int | None:
     digits = wanted.removeprefix("subnet ").removeprefix("#")
     if digits.isascii() and digits.isdigit() and entry.number is not None:
         return _number_points(str(entry.number), digits)
+    if len(wanted) >= _ADDRESS_FROM and entry.also.casefold().startswith(wanted):
+        return 800
     title = entry.title.casefold()
     if title.startswith(wanted):
         return 900 - len(title)

@@ -53,10 +53,10 @@ class Sidebar(QFrame):
         self._brand.setContentsMargins(5 if narrow else tokens.S, 0, 0, 0)
 
     def mark(self, route: str) -> None:
-        """Show which destination a route belongs to."""
-        for row, destination in enumerate(DESTINATIONS):
-            if destination.route == root_of(route):
-                self.list.mark(row)
+        """Show which destination a route belongs to; none, where it is empty."""
+        roots = [destination.route for destination in DESTINATIONS]
+        root = root_of(route)
+        self.list.mark(roots.index(root) if root in roots else -1)
 
     def _on_chosen(self, row: int) -> None:
         self.route_requested.emit(DESTINATIONS[row].route)

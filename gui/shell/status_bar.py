@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from core.domain.connection import ConnectionState
 from gui.shell.connection_words import Part, dot_tone, spoken, status_parts
+from gui.shell.lock_label import LockLabel
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
-from gui.widgets.labels import IconLabel, TextLabel
 
 HEIGHT = 28
 _GAP = 8.0
@@ -70,16 +70,16 @@ class ConnectionLine(QWidget):
 
 
 class StatusBar(QFrame):
-    """28 px high; at the right what this version may do with keys: nothing."""
+    """28 px high; at the right the keys' lock."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("room", "status")
         self.setFixedHeight(HEIGHT)
         self.line = ConnectionLine(theme)
+        self.lock = LockLabel(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, 0, tokens.XL, 0)
         row.setSpacing(6)
         row.addWidget(self.line, 1)
-        row.addWidget(IconLabel(theme, "lock", "muted", 14))
-        row.addWidget(TextLabel("read-only", FontRole.SMALL, "muted"))
+        row.addWidget(self.lock)

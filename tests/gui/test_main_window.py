@@ -51,7 +51,7 @@ class Stage:
         self.window = MainWindow(theme, clock=lambda: NOW + 3)
         self.pages = {
             key: lambda key=key: Noted(key.capitalize(), self.log)
-            for key in ("welcome", "subnets", "subnet", "settings")
+            for key in ("welcome", "home", "wallets", "subnets", "subnet", "activity", "settings")
         }
 
     def begin(self):
@@ -99,19 +99,19 @@ async def test_a_first_run_begins_on_the_welcome_page(stage):
     assert s.window.frame.isVisible()
 
 
-async def test_later_runs_begin_with_the_subnets(stage):
+async def test_later_runs_begin_at_home(stage):
     s = stage()
-    assert s.log == ["enter subnets"]
-    assert s.crumbs == ["Subnets"]
+    assert s.log == ["enter home"]
+    assert s.crumbs == ["Home"]
 
 
 async def test_once_the_first_content_is_there_the_next_page_is_prepared(stage):
     s = stage()
     s.window.router.page.settled.emit()
     await until(lambda: "prepare Subnet" in s.log)
-    assert s.window.router.page.title == "Subnets"
+    assert s.window.router.page.title == "Home"
     s.window.go("subnets/14/metagraph")
-    assert s.log[-2:] == ["leave Subnets", "enter subnets/14/metagraph"]
+    assert s.log[-2:] == ["leave Home", "enter subnets/14/metagraph"]
     assert s.window.router.page.log is s.log
 
 
@@ -183,7 +183,7 @@ async def test_a_page_is_left_when_another_is_entered(stage):
     s = stage()
     s.window.go("settings/network")
     s.window.go("settings/appearance")
-    assert s.log[1:] == ["leave Subnets", "enter settings/network", "enter settings/appearance"]
+    assert s.log[1:] == ["leave Home", "enter settings/network", "enter settings/appearance"]
     assert s.crumbs == ["Settings", "settings/appearance"]
 
 
@@ -196,7 +196,7 @@ async def test_a_page_may_ask_for_another(stage):
 async def test_an_unknown_route_leads_home(stage):
     s = stage()
     s.window.go("neurons")
-    assert s.window.router.route == "subnets"
+    assert s.window.router.route == "home"
 
 
 async def test_back_and_forward(stage, qtbot):
@@ -204,7 +204,7 @@ async def test_back_and_forward(stage, qtbot):
     await active(s.window)
     s.window.go("settings")
     qtbot.keyClick(s.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert s.window.router.route == "subnets"
+    assert s.window.router.route == "home"
     qtbot.keyClick(s.window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert s.window.router.route == "settings"
 
@@ -212,7 +212,7 @@ async def test_back_and_forward(stage, qtbot):
 async def test_pages_and_the_palette_open_by_keys(stage, qtbot):
     s = stage()
     await active(s.window)
-    qtbot.keyClick(s.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(s.window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert s.window.router.route == "settings"
     qtbot.keyClick(s.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert s.window.commands.palette.is_open

@@ -1,0 +1,85 @@
+"""The keys as the window holds them: chosen, unlocked, locked again, and covered then."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.application import Application
+from gui.shell.command_center import CommandCenter
+from gui.shell.curtain import Curtain
+from gui.shell.frame import Frame
+from gui.shell.lock_center import LockCenter
+from gui.shell.router import Router
+from gui.shell.screen_lock import ScreenLock
+from gui.shell.wallet_center import WalletCenter
+from gui.tasks import TaskScope
+from gui.theme.theme import Theme
+
+
+class Custody(QObject):
+    """Wires wallets, lock and curtain to the frame and the palette.
+
+    ``clock`` is monotonic, in seconds.
+    """
+
+    route_requested = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        theme: Theme,
+        frame: Frame,
+        router: Router,
+        tasks: TaskScope,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._frame = frame
+        self.wallets = WalletCenter(theme, window, frame.header.wallet, tasks)
+        self.locks = LockCenter(self, tasks, clock)
+        self.curtain = Curtain(window, theme, frame, router, self.locks)
+        self.screen = ScreenLock(self)
+        self.wallets.route_requested.connect(self.route_requested)
+        self.wallets.lock_requested.connect(self.lock)
+        self.locks.changed.connect(self.tick)
+        self.screen.locked.connect(self.locks.on_screen_locked)
+        frame.status.lock.clicked.connect(self._on_lock_clicked)
+
+    def serve(self, commands: CommandCenter) -> None:
+        """Do what the palette asks for; say to it when wallets must not be named."""
+        commands.lock_requested.connect(self.lock)
+        commands.unlock_requested.connect(self.wallets.unlock)
+        self.curtain.drawn.connect(commands.be_private)
+
+    def attach(self, app: Application) -> None:
+        """From now on there are wallets, and keys to lock."""
+        self.curtain.attach(app)
+        self.wallets.attach(app)
+        self.locks.attach(app)
+        self.screen.begin()
+        self.tick()
+
+    def watch(self, window: QObject) -> None:
+        """Notice the person by what comes into the native window."""
+        self.locks.presence.watch(window)
+        self.screen.watch(window)
+
+    def lock(self) -> None:
+        self.locks.lock()
+
+    def tick(self) -> None:
+        """Say in the status bar what is open, and for how long yet."""
+        opened = len(self.locks.keys)
+        self._frame.status.lock.show_state(unlocked=opened, seconds_left=self.locks.seconds_left)
+
+    def _on_lock_clicked(self) -> None:
+        if self.locks.keys:
+            self.lock()
+        elif self.curtain.is_drawn:
+            self.route_requested.emit("wallets")  # where the view asks for a password
+        else:
+            self.wallets.unlock()
