@@ -27,7 +27,7 @@ from core.chain.scale import blake2_256
 from core.chain.translate import answered
 from core.chain.wire import Dialer
 from core.chain.writes_access import Runtime, WriteAccess
-from core.chain.writes_looks import ASKING, ChainLooks, over_limit
+from core.chain.writes_looks import ASKING, ChainLooks
 from core.chain.writes_search import BlockSearch
 from core.chain.writes_signing import Basis, CallSigning, Shown
 from core.domain.addresses import public_key_of
@@ -144,7 +144,7 @@ class SdkWriter(ChainLooks):
         if isinstance(intent, TransferTao):
             return
         price = await self.price_of(intent)
-        if over_limit(intent, price):
+        if intent.is_over(price):
             raise self._signing.stale("price", str(intent.ceiling), str(price))
 
     async def _carried(

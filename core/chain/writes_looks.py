@@ -12,7 +12,7 @@ from core.chain.wire import Dialer
 from core.chain.writes_access import WriteAccess
 from core.domain.addresses import ZERO
 from core.domain.connection import BlockHead
-from core.domain.ids import ROOT, BlockHash, BlockNumber, NetUid, Ss58, Uid
+from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58, Uid
 from core.domain.intents import AddStake, RegisterHotkey
 from core.domain.money import AlphaRao, Price, TaoRao
 from core.domain.transactions import Place, Standing, Swap
@@ -159,17 +159,6 @@ class ChainLooks:
             at=at,
         )
         return AlphaRao(0 if held is None else int(held["stake"]))
-
-
-def over_limit(intent: AddStake | RegisterHotkey, price: int) -> bool:
-    """Whether the chain would refuse the intent at this price.
-
-    Buying alpha needs a price below the limit; on the root network, where it
-    never changes, and for registering, the price may equal it.
-    """
-    if isinstance(intent, AddStake) and intent.netuid != ROOT:
-        return price >= intent.ceiling
-    return price > intent.ceiling
 
 
 def _owner(value: Value) -> Ss58 | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from core.domain.ids import NetUid, Ss58
+from core.domain.ids import ROOT, NetUid, Ss58
 from core.domain.money import Price, TaoRao
 
 _BASIS_POINTS: Final = 10_000
@@ -82,6 +82,13 @@ class AddStake:
         """The highest price, rao for one alpha. ValueError while it is still to be reckoned."""
         return Price(_limit(self.limit))
 
+    def is_over(self, price: int) -> bool:
+        """Whether the chain would refuse it at this price.
+
+        Buying needs a price below the limit; on the root network it never changes.
+        """
+        return price > self.ceiling if self.netuid == ROOT else price >= self.ceiling
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterHotkey:
@@ -107,6 +114,10 @@ class RegisterHotkey:
     @property
     def ceiling(self) -> TaoRao:
         return self.exact
+
+    def is_over(self, price: int) -> bool:
+        """Whether the chain would refuse it at this price."""
+        return price > self.ceiling
 
 
 Intent = TransferTao | AddStake | RegisterHotkey

@@ -26,6 +26,9 @@ class Policy:
     new_address_percent: int = 20
 
 
+UNLIMITED: Final = Policy()
+
+
 def policy_of(settings: Settings) -> Policy:
     return Policy(
         most_once=TaoRao(settings.most_per_transaction),

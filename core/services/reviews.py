@@ -2,180 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from core.domain.addresses import ZERO, look_alike
 from core.domain.ids import Ss58
-from core.domain.intents import AllBut, TransferTao
-from core.domain.money import TaoRao, tao_text
-from core.domain.networks import Network, NetworkKind
+from core.domain.intents import AllBut, Intent, RegisterHotkey
+from core.domain.money import TaoRao
+from core.domain.networks import Network
+from core.domain.policy import NO_LIMIT, UNLIMITED, Policy
 from core.domain.transactions import (
     Effect,
     Notice,
     NoticeKind,
     PreparedCall,
+    Quote,
     Review,
     Risk,
     Standing,
 )
+from core.services.equivalents import equivalent_of
 
 LIFETIME: Final = 120.0  # seconds a review may be signed
-_LARGE_SHARE: Final = 5  # a fifth of what can be spent, to a new address, is much
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the checks look at. ``known`` are the book's addresses and those paid before."""
+    """What the checks of every intent look at.
+
+    ``known`` are the book's addresses and those paid before, ``spent`` the rao
+    of the last day's transactions, ``wallet`` a name for the equal command.
+    """
 
     network: Network
-    wanted: TransferTao  # as asked for, the amount perhaps still open
+    wanted: Intent  # as asked for, the amount or limit perhaps still open
     sender: Standing
-    dest: Standing
-    dest_owner: Ss58 | None
-    known: Collection[Ss58]
+    known: Collection[Ss58] = ()
     unsettled: str = ""  # the hash of an earlier transaction that may still happen
+    policy: Policy = UNLIMITED
+    spent: TaoRao = NO_LIMIT
+    wallet: str = ""
 
 
-def reviewed(prepared: PreparedCall, around: Surroundings, now: float) -> Review:
-    blockers = tuple(_blockers(prepared, around))
+class Checks(Protocol):
+    """What is particular to one kind of intent."""
+
+    def blockers(self) -> Iterable[Notice]: ...
+
+    def warnings(self) -> Iterable[Notice]: ...
+
+    def is_risky(self) -> bool: ...
+
+    def effects(self) -> tuple[Effect, ...]: ...
+
+    def quote(self) -> Quote | None: ...
+
+
+def reviewed(prepared: PreparedCall, around: Surroundings, checks: Checks, now: float) -> Review:
+    same = equivalent_of(prepared.intent, around.network, around.wallet)
     return Review(
         prepared=prepared,
-        effects=_effects(prepared, around),
-        warnings=tuple(_warnings(prepared, around)),
-        blockers=blockers,
-        risk=_risk(prepared, around),
+        effects=checks.effects(),
+        warnings=tuple(_warnings(around, checks)),
+        blockers=(*checks.blockers(), *_limits(prepared, around)),
+        risk=_risk(prepared, around, checks),
         standing=around.sender,
-        command=_command(prepared.intent, around.network),
-        command_differs=_difference(prepared.intent),
-        snippet=_snippet(prepared.intent, around.network),
+        command=same.command,
+        command_differs=same.difference,
+        snippet=same.snippet,
         made_at=now,
         expires_at=now + LIFETIME,
+        quote=checks.quote(),
     )
 
 
-def spendable(standing: Standing, intent: TransferTao, fee: TaoRao) -> TaoRao:
+def spendable(standing: Standing, intent: Intent, fee: TaoRao) -> TaoRao:
     """The exact amount of an intent; for all but a reserve what fee and reserve leave."""
-    if not isinstance(intent.amount, AllBut):
-        return intent.amount
+    if isinstance(intent, RegisterHotkey) or not isinstance(intent.amount, AllBut):
+        return intent.exact
     usable = standing.usable(keep_alive=intent.keep_alive)
     return TaoRao(max(usable - fee - intent.amount.reserve, 0))
 
 
-def _blockers(prepared: PreparedCall, around: Surroundings) -> Iterator[Notice]:
-    intent = prepared.intent
-    if intent.exact == 0:
-        yield Notice(NoticeKind.NOTHING)
-    if intent.dest == ZERO:
-        yield Notice(NoticeKind.ZERO_ADDRESS)
-    if intent.dest == prepared.signer:
-        yield Notice(NoticeKind.TO_ITSELF)
-    if around.dest_owner is not None:
-        yield Notice(NoticeKind.HOTKEY, {"owner": around.dest_owner})
-    deposit = around.dest.existential_deposit
-    if intent.exact > 0 and around.dest.free + around.dest.reserved + intent.exact < deposit:
-        yield Notice(NoticeKind.BELOW_EXISTENTIAL, {"deposit": str(deposit)})
+def over_day(policy: Policy, spent: TaoRao, amount: TaoRao) -> Iterator[Notice]:
+    """The notice of a day's limit that would be passed."""
+    if policy.most_per_day != NO_LIMIT and spent + amount > policy.most_per_day:
+        facts = {"amount": amount, "spent": spent, "limit": policy.most_per_day}
+        yield _notice(NoticeKind.OVER_LIMIT_DAY, facts)
+
+
+def _limits(prepared: PreparedCall, around: Surroundings) -> Iterator[Notice]:
+    amount, policy = prepared.intent.exact, around.policy
     yield from _funds(prepared, around)
+    if policy.most_once != NO_LIMIT and amount > policy.most_once:
+        facts = {"amount": amount, "limit": policy.most_once}
+        yield _notice(NoticeKind.OVER_LIMIT_ONCE, facts)
+    yield from over_day(policy, around.spent, amount)
 
 
 def _funds(prepared: PreparedCall, around: Surroundings) -> Iterator[Notice]:
-    intent = prepared.intent
-    usable = around.sender.usable(keep_alive=intent.keep_alive)
-    missing = intent.exact + prepared.fee - usable
-    if missing > 0:
-        amounts = {
-            "amount": intent.exact,
+    """What is missing: for the account to stay, or for the reserve that was set."""
+    usable = around.sender.usable(keep_alive=prepared.intent.keep_alive)
+    cost = prepared.intent.exact + prepared.fee
+    left = around.sender.free - cost
+    if cost > usable:
+        facts = {
+            "amount": prepared.intent.exact,
             "fee": prepared.fee,
             "reserve": around.sender.free - usable,
             "usable": usable,
-            "missing": missing,
+            "missing": cost - usable,
         }
-        yield Notice(NoticeKind.FUNDS, {name: str(rao) for name, rao in amounts.items()})
+        yield _notice(NoticeKind.FUNDS, facts)
+    elif left < around.policy.reserve:
+        reserve = around.policy.reserve
+        facts = {"reserve": reserve, "left": left, "missing": reserve - left}
+        yield _notice(NoticeKind.BELOW_RESERVE, facts)
 
 
-def _warnings(prepared: PreparedCall, around: Surroundings) -> Iterator[Notice]:
-    dest = prepared.intent.dest
+def _warnings(around: Surroundings, checks: Checks) -> Iterator[Notice]:
     if around.unsettled:
         yield Notice(NoticeKind.UNSETTLED, {"hash": around.unsettled})
-    if dest not in around.known:
-        yield Notice(NoticeKind.NEW_ADDRESS)
-    yield from (
-        Notice(NoticeKind.LOOK_ALIKE, {"address": other}) for other in _twins(prepared, around)
-    )
-    if _ends_account(prepared, around):
-        yield Notice(NoticeKind.ENDS_ACCOUNT)
-    yield Notice(NoticeKind.IRREVERSIBLE)
+    yield from checks.warnings()
 
 
-def _twins(prepared: PreparedCall, around: Surroundings) -> list[Ss58]:
-    """Known addresses, the sender's among them, that the destination could be taken for.
-
-    None where the destination itself is known.
-    """
-    dest = prepared.intent.dest
-    if dest in around.known:
-        return []
-    return sorted(a for a in {*around.known, prepared.signer} if look_alike(a, dest))
-
-
-def _ends_account(prepared: PreparedCall, around: Surroundings) -> bool:
-    left = around.sender.free - prepared.intent.exact - prepared.fee
-    return not prepared.intent.keep_alive and left < around.sender.existential_deposit
-
-
-def _risk(prepared: PreparedCall, around: Surroundings) -> Risk:
-    intent = prepared.intent
-    usable = around.sender.usable(keep_alive=intent.keep_alive)
+def _risk(prepared: PreparedCall, around: Surroundings, checks: Checks) -> Risk:
+    usable = around.sender.usable(keep_alive=prepared.intent.keep_alive)
+    wanted = around.wanted
     high = (
-        isinstance(around.wanted.amount, AllBut),
-        intent.exact + prepared.fee >= usable,
-        intent.dest not in around.known and intent.exact * _LARGE_SHARE >= usable,
-        bool(_twins(prepared, around)),
-        _ends_account(prepared, around),
+        not isinstance(wanted, RegisterHotkey) and isinstance(wanted.amount, AllBut),
+        prepared.intent.exact + prepared.fee >= usable,
+        checks.is_risky(),
     )
     return Risk.HIGH if any(high) else Risk.ORDINARY
 
 
-def _effects(prepared: PreparedCall, around: Surroundings) -> tuple[Effect, ...]:
-    amount = prepared.intent.exact
-    cost = amount + prepared.fee
-    return (
-        Effect(prepared.signer, -cost, TaoRao(around.sender.free - cost)),
-        Effect(prepared.intent.dest, amount, TaoRao(around.dest.free + amount)),
-    )
-
-
-def _endpoint(network: Network) -> str:
-    """What btcli and the SDK call the network: a name of theirs, or its address."""
-    own = network.kind in (NetworkKind.FINNEY, NetworkKind.TEST, NetworkKind.LOCAL)
-    return network.name if own or not network.endpoints else network.endpoints[0]
-
-
-def _command(intent: TransferTao, network: Network) -> str:
-    amount = tao_text(intent.exact)
-    return (
-        f"btcli --network {_endpoint(network)} wallet transfer"
-        f" --dest {intent.dest} --amount {amount}"
-    )
-
-
-def _difference(intent: TransferTao) -> str:
-    """What the command does not do the same way."""
-    shown = "It builds the call anew when it runs and signs without a metadata digest."
-    if intent.keep_alive:
-        return shown
-    return f"It keeps the sender's account alive, which this transfer need not. {shown}"
-
-
-def _snippet(intent: TransferTao, network: Network) -> str:
-    return (
-        "import bittensor as bt\n\n"
-        f'async with bt.Client("{_endpoint(network)}") as client:\n'
-        "    intent = bt.intents.Transfer(\n"
-        f'        dest_ss58="{intent.dest}",\n'
-        f"        amount_tao=bt.Balance.from_rao({intent.exact}),\n"
-        f"        keep_alive={intent.keep_alive},\n"
-        "    )\n"
-        "    plan = await client.plan(intent, wallet)\n"
-    )
+def _notice(kind: NoticeKind, amounts: Mapping[str, int]) -> Notice:
+    return Notice(kind, {name: str(rao) for name, rao in amounts.items()})

@@ -1,4 +1,4 @@
-"""Sending TAO: reviewed, signed, sent once, followed until the chain has decided."""
+"""What moves TAO: reviewed, signed, sent once, followed until the chain has decided."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from core.domain.activity import Entry
-from core.domain.addresses import public_key_of
 from core.domain.ids import BlockNumber, Ss58
-from core.domain.intents import AllBut, TransferTao
+from core.domain.intents import Intent
 from core.domain.networks import Network, NetworkKind
-from core.domain.policy import Policy
+from core.domain.policy import DAY, Policy
 from core.domain.transactions import (
     Outcome,
     PreparedCall,
@@ -24,13 +23,14 @@ from core.domain.transactions import (
     Review,
     SignedTransaction,
     Stage,
-    Standing,
 )
 from core.errors import AppError, ErrorKind
 from core.ports.activity import ActivityJournal
 from core.ports.keys import KeySigner
 from core.ports.writing import ChainWriter
-from core.services.reviews import Surroundings, reviewed, spendable
+from core.services.reviews import Surroundings, over_day, reviewed
+from core.services.surveys import require_addresses, surveyed
+from core.services.transfers_entries import entry_of
 from core.services.transfers_outcomes import followed, judged
 
 log = logging.getLogger(__name__)
@@ -63,35 +63,36 @@ class TransferService:
         self._used: set[tuple[Ss58, str, float]] = set()  # reviews, each signed once
 
     async def review(
-        self, intent: TransferTao, signer: Ss58, book: Collection[Ss58] = ()
+        self, intent: Intent, signer: Ss58, book: Collection[Ss58] = (), wallet: str = ""
     ) -> Review:
         """What signing would do. Nothing is signed, and blockers are said, not raised.
 
-        ``book`` are addresses that are known, beside those paid before.
+        ``book`` are addresses that are known, beside those paid before;
+        ``wallet`` is the signer's name for the equal command.
         Raises AppError: BAD_INPUT for an address that is none, and the writer's.
         """
-        public_key_of(intent.dest)
+        require_addresses(intent)
         writer = await self._writer()
         network = self._network()
-        sender, dest, owner, earlier, paid = await asyncio.gather(
+        sender, earlier, paid, spent = await asyncio.gather(
             writer.standing(signer),
-            writer.standing(intent.dest),
-            writer.hotkey_owner(intent.dest),
             self._journal.unsettled(writer.genesis),
             self._journal.destinations(writer.genesis, signer),
+            self._journal.spent(writer.genesis, self._clock() - DAY),
         )
-        prepared = await _prepared(writer, intent, signer, sender)
+        prepared, checking = await surveyed(writer, intent, signer, sender)
         pending = [entry for entry in earlier if entry.signer == signer and entry.under_way]
         around = Surroundings(
             network=network,
             wanted=intent,
             sender=sender,
-            dest=dest,
-            dest_owner=owner,
             known=paid | set(book),
             unsettled=pending[0].receipt.hash if pending else "",
+            policy=self._policy(),
+            spent=spent,
+            wallet=wallet,
         )
-        return reviewed(prepared, around, self._clock())
+        return reviewed(prepared, around, checking(around), self._clock())
 
     async def submit(self, review: Review, signer: KeySigner) -> AsyncGenerator[Receipt]:
         """Sign what was reviewed, note it, send it, and follow it until it is final.
@@ -134,7 +135,7 @@ class TransferService:
         if head < entry.born and self._network().kind in _MAY_RESTART:
             return replace(entry.receipt, outcome=Outcome.EXPIRED, settled=True)
         try:
-            return await judged(writer, entry, head)
+            return await judged(writer, entry, head, self._clock())
         except AppError as error:
             if error.kind is not ErrorKind.STATE_PRUNED:
                 raise
@@ -156,31 +157,41 @@ class TransferService:
     ) -> tuple[Entry, SignedTransaction]:
         """Signed and in the journal: from here on it may happen, whatever fails."""
         self._require_sound(review, signer)
-        nonce = await self._free_nonce(writer, review.prepared.signer)
+        await self._require_within_day(writer, review)
+        nonce = await self._free_nonce(writer, review.prepared)
         signed = await writer.sign(review.prepared, signer, nonce)
         self._used.add(_ticket(review))
-        entry = _entry(review.prepared, signed, self._clock())
+        entry = entry_of(review, signed, self._clock())
         await self._journal.add(entry)
         return entry, signed
 
-    async def _free_nonce(self, writer: ChainWriter, signer: Ss58) -> int:
-        """The next nonce, if no earlier transaction could happen beside it.
+    async def _require_within_day(self, writer: ChainWriter, review: Review) -> None:
+        """Reviews made side by side may each keep the day's limit, and not together."""
+        spent = await self._journal.spent(writer.genesis, self._clock() - DAY)
+        for notice in over_day(self._policy(), spent, review.prepared.intent.exact):
+            raise AppError(ErrorKind.BAD_INPUT, "above a limit", {"blockers": notice.kind})
+
+    async def _free_nonce(self, writer: ChainWriter, prepared: PreparedCall) -> int:
+        """The next nonce, if no earlier transaction could happen beside the new one.
 
         One with the same nonce cannot: the chain takes one of the two. That
-        is how a transaction that a node swallowed is sent again safely.
+        is how a transaction that a node swallowed is sent again safely. A
+        shielded one has the nonce behind its carrier's.
         """
-        nonce = await writer.next_nonce(signer)
+        nonce = await writer.next_nonce(prepared.signer)
+        own = nonce + 1 if prepared.intent.shielded else nonce
         await self.resolve()
         final = await writer.finalized()
         for entry in await self._journal.unsettled(writer.genesis):
-            alive = entry.signer == signer and entry.under_way and entry.dies > final
-            if alive and entry.nonce != nonce:
+            alive = entry.signer == prepared.signer and entry.under_way and entry.dies > final
+            if alive and entry.nonce != own:
                 facts = {"reason": "unsettled", "hash": entry.receipt.hash}
                 raise AppError(ErrorKind.REJECTED, "an earlier one is under way", facts)
         return nonce
 
     async def _sent(self, writer: ChainWriter, entry: Entry, signed: SignedTransaction) -> Entry:
-        sent = replace(entry.receipt, stage=Stage.SENT)
+        reached = replace(entry.receipt.reached, sent=self._clock())
+        sent = replace(entry.receipt, stage=Stage.SENT, reached=reached)
         try:
             await writer.send(signed)
         except AppError as error:
@@ -196,7 +207,7 @@ class TransferService:
     async def _watched(self, writer: ChainWriter, entry: Entry) -> AsyncGenerator[Receipt]:
         receipt = entry.receipt
         try:
-            async with aclosing(followed(writer, self._journal, entry)) as receipts:
+            async with aclosing(followed(writer, self._journal, entry, self._clock)) as receipts:
                 async for seen in receipts:
                     receipt = seen
                     yield receipt
@@ -210,33 +221,6 @@ class TransferService:
         return replace(entry, receipt=receipt)
 
 
-async def _prepared(
-    writer: ChainWriter, intent: TransferTao, signer: Ss58, sender: Standing
-) -> PreparedCall:
-    """The call of an intent; an open amount is what the fee of a larger one leaves."""
-    if not isinstance(intent.amount, AllBut):
-        return await writer.prepare(intent, signer)
-    most = sender.usable(keep_alive=intent.keep_alive)
-    largest = await writer.prepare(replace(intent, amount=most), signer)
-    amount = spendable(sender, intent, largest.fee)
-    return await writer.prepare(replace(intent, amount=amount), signer)
-
-
 def _ticket(review: Review) -> tuple[Ss58, str, float]:
     """What tells a review from every other."""
     return review.prepared.signer, review.prepared.call_hash, review.made_at
-
-
-def _entry(prepared: PreparedCall, signed: SignedTransaction, now: float) -> Entry:
-    return Entry(
-        receipt=Receipt(signed.hash, Stage.SIGNED, Outcome.OPEN, prepared.fee),
-        genesis=prepared.genesis,
-        signer=prepared.signer,
-        nonce=signed.nonce,
-        born=signed.born,
-        dies=signed.dies,
-        function=prepared.function,
-        dest=prepared.intent.dest,
-        amount=prepared.intent.exact,
-        signed_at=now,
-    )

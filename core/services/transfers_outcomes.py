@@ -7,41 +7,44 @@ that could have held it is final.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
+from typing import Final
 
 from core.domain.activity import Entry
 from core.domain.ids import BlockNumber
-from core.domain.transactions import Inclusion, Outcome, Receipt, Stage
+from core.domain.money import TaoRao
+from core.domain.transactions import Inclusion, Outcome, Receipt, Result, Stage
 from core.ports.activity import ActivityJournal
 from core.ports.writing import ChainWriter
 
+_NO_TAO: Final = TaoRao(0)
 
-async def judged(writer: ChainWriter, entry: Entry, head: BlockNumber) -> Receipt:
+
+async def judged(writer: ChainWriter, entry: Entry, head: BlockNumber, now: float) -> Receipt:
     """The entry's receipt as of the blocks up to ``head``. Raises AppError."""
     final = await writer.finalized()
     last = BlockNumber(min(max(head, final), entry.dies))
     found = await writer.find(entry.receipt.hash, entry.born, last)
     if found is not None:
-        return _included(entry.receipt, found, final)
+        fee = TaoRao(found.fee + await _carriage(writer, entry, found.block))
+        return _included(entry.receipt, replace(found, fee=fee), final, now)
     if final >= entry.dies:
-        return _over(entry.receipt, Outcome.EXPIRED)
+        return _over(entry.receipt, Outcome.EXPIRED, await _carriage(writer, entry, last))
     if await writer.nonce_at(entry.signer, final) > entry.nonce:
-        return _over(entry.receipt, Outcome.REPLACED)
+        return _over(entry.receipt, Outcome.REPLACED, await _carriage(writer, entry, last))
     if entry.receipt.stage is Stage.IN_BLOCK:  # that block is gone
-        return replace(
-            entry.receipt, stage=Stage.SENT, outcome=Outcome.OPEN, block=None, block_hash=None
-        )
+        return _taken_back(entry.receipt)
     return entry.receipt
 
 
 async def followed(
-    writer: ChainWriter, journal: ActivityJournal, entry: Entry
+    writer: ChainWriter, journal: ActivityJournal, entry: Entry, clock: Callable[[], float]
 ) -> AsyncGenerator[Receipt]:
     """Each change of the receipt, noted first, until it is settled. Raises AppError."""
     receipt = entry.receipt
     async for head in writer.heads():
-        seen = await judged(writer, replace(entry, receipt=receipt), head.number)
+        seen = await judged(writer, replace(entry, receipt=receipt), head.number, clock())
         if seen != receipt:
             receipt = seen
             await journal.update(entry.genesis, receipt)
@@ -50,8 +53,17 @@ async def followed(
             return
 
 
-def _included(receipt: Receipt, found: Inclusion, final: BlockNumber) -> Receipt:
+async def _carriage(writer: ChainWriter, entry: Entry, last: BlockNumber) -> TaoRao:
+    """The fee of what carried a shielded transaction: it is paid whatever became of that."""
+    if not entry.contents.carrier:
+        return _NO_TAO
+    carrier = await writer.find(entry.contents.carrier, entry.born, last)
+    return _NO_TAO if carrier is None else carrier.fee
+
+
+def _included(receipt: Receipt, found: Inclusion, final: BlockNumber, now: float) -> Receipt:
     settled = found.block <= final
+    reached = replace(receipt.reached, included=found.time, final=now if settled else None)
     return replace(
         receipt,
         stage=Stage.FINAL if settled else Stage.IN_BLOCK,
@@ -61,11 +73,28 @@ def _included(receipt: Receipt, found: Inclusion, final: BlockNumber) -> Receipt
         block=found.block,
         block_hash=found.block_hash,
         error=found.error,
+        reached=reached,
+        result=found.result,
     )
 
 
-def _over(receipt: Receipt, outcome: Outcome) -> Receipt:
-    """A transaction that can never happen any more."""
-    refused = receipt.outcome is Outcome.REFUSED
-    outcome = Outcome.REFUSED if refused else outcome
-    return replace(receipt, outcome=outcome, settled=True, block=None, block_hash=None)
+def _taken_back(receipt: Receipt) -> Receipt:
+    return replace(
+        receipt,
+        stage=Stage.SENT,
+        outcome=Outcome.OPEN,
+        block=None,
+        block_hash=None,
+        error="",
+        reached=replace(receipt.reached, included=None),
+        result=Result(),
+    )
+
+
+def _over(receipt: Receipt, outcome: Outcome, fee: TaoRao) -> Receipt:
+    """A transaction that can never happen any more. ``fee`` is what it cost all the same."""
+    if receipt.stage is Stage.IN_BLOCK:
+        receipt = _taken_back(receipt)
+    if receipt.outcome is Outcome.REFUSED:
+        outcome = Outcome.REFUSED
+    return replace(receipt, outcome=outcome, fee=fee, settled=True)

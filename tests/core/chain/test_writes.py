@@ -187,8 +187,8 @@ async def test_metadata_that_turns_a_transfer_into_another_call_is_refused(proxy
 
 async def test_a_key_that_signs_something_else_is_noticed(writer):
     class Crossed(DevSigner):
-        async def sign(self, payload: bytes) -> bytes:
-            return await super().sign(payload + b"!")
+        def seal(self, payload: bytes) -> bytes:
+            return super().seal(payload + b"!")
 
     prepared = await writer.prepare(INTENT, ALICE)
     with pytest.raises(AppError, match="does not hold"):

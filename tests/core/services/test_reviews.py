@@ -6,10 +6,12 @@ import pytest
 
 from core.domain.addresses import ZERO
 from core.domain.ids import BlockHash, BlockNumber, Ss58
-from core.domain.intents import AllBut, TransferTao
+from core.domain.intents import AllBut, Intent, TransferTao
 from core.domain.money import TaoRao
-from core.domain.networks import FINNEY, PRACTICE
+from core.domain.networks import FINNEY
+from core.domain.policy import Policy
 from core.domain.transactions import NoticeKind, PreparedCall, Risk, Standing
+from core.services.review_transfers import Receiver, TransferChecks
 from core.services.reviews import LIFETIME, Surroundings, reviewed, spendable
 from tests.builders import NOW, TAO
 from tests.fakes.signers import address
@@ -23,6 +25,22 @@ def standing(free: int) -> Standing:
     return Standing(TaoRao(free), TaoRao(0), TaoRao(0), TaoRao(500))
 
 
+def prepared_call(intent: Intent, fee: int = FEE) -> PreparedCall:
+    return PreparedCall(
+        intent=intent,
+        signer=ALICE,
+        function="Balances.transfer_keep_alive",
+        fields=(),
+        data=b"",
+        call_hash="0x00",
+        fee=TaoRao(fee),
+        genesis=BlockHash("0xab"),
+        spec_version=461,
+        block=BlockNumber(1),
+        block_hash=BlockHash("0x01"),
+    )
+
+
 def review_of(
     dest: Ss58 = BOB,
     rao: int = TAO,
@@ -30,31 +48,20 @@ def review_of(
     keep_alive: bool = True,
     wanted: TransferTao | None = None,
     held: int = 5 * TAO,
+    dest_owner: Ss58 | None = None,
     **fields: Any,
 ):
     intent = TransferTao(dest, TaoRao(rao), keep_alive)
-    prepared = PreparedCall(
-        intent=intent,
-        signer=ALICE,
-        function="Balances.transfer_keep_alive",
-        fields=(),
-        data=b"",
-        call_hash="0x00",
-        fee=FEE,
-        genesis=BlockHash("0xab"),
-        spec_version=461,
-        block=BlockNumber(1),
-        block_hash=BlockHash("0x01"),
-    )
+    prepared = prepared_call(intent)
     values: dict[str, Any] = {
         "network": FINNEY,
         "wanted": wanted or intent,
         "sender": standing(100 * TAO),
-        "dest": standing(held),
-        "dest_owner": None,
         "known": {BOB},
     }
-    return reviewed(prepared, Surroundings(**{**values, **fields}), NOW)
+    around = Surroundings(**{**values, **fields})
+    receiver = Receiver(standing(held), dest_owner)
+    return reviewed(prepared, around, TransferChecks(intent, prepared, around, receiver), NOW)
 
 
 def kinds(notices) -> set[NoticeKind]:
@@ -152,23 +159,6 @@ def test_a_review_is_fresh_for_two_minutes(after, fresh):
     assert review_of().fresh(NOW + after) is fresh
 
 
-def test_the_nearest_command_says_the_amount_in_tao_and_how_it_differs():
-    review = review_of()
-    assert review.command == (
-        f"btcli --network finney wallet transfer --dest {BOB} --amount 1.000000000"
-    )
-    assert "anew" in review.command_differs
-    assert "keeps the sender" in review_of(keep_alive=False).command_differs
-
-
-@pytest.mark.parametrize("network", [FINNEY, PRACTICE])
-def test_the_snippet_is_python(network):
-    snippet = review_of(network=network).snippet
-    body = "\n".join(f"    {line}" for line in snippet.splitlines())
-    compile(f"async def run(wallet):\n{body}\n", "snippet", "exec")
-    assert f"from_rao({TAO})" in snippet
-
-
 @pytest.mark.parametrize(
     ("intent", "amount"),
     [
@@ -180,3 +170,56 @@ def test_the_snippet_is_python(network):
 )
 def test_an_open_amount_is_what_reserve_and_fee_leave(intent, amount):
     assert spendable(standing(100 * TAO), intent, FEE) == amount
+
+
+@pytest.mark.parametrize(
+    ("policy", "spent", "facts"),
+    [
+        (Policy(most_once=TaoRao(TAO)), 0, {}),
+        (
+            Policy(most_once=TaoRao(TAO - 1)),
+            0,
+            {NoticeKind.OVER_LIMIT_ONCE: {"amount": TAO, "limit": TAO - 1}},
+        ),
+        (Policy(most_per_day=TaoRao(3 * TAO)), 2 * TAO, {}),
+        (
+            Policy(most_per_day=TaoRao(3 * TAO)),
+            2 * TAO + 1,
+            {
+                NoticeKind.OVER_LIMIT_DAY: {
+                    "amount": TAO,
+                    "spent": 2 * TAO + 1,
+                    "limit": 3 * TAO,
+                }
+            },
+        ),
+        (Policy(reserve=TaoRao(99 * TAO - FEE)), 0, {}),
+        (
+            Policy(reserve=TaoRao(99 * TAO)),
+            0,
+            {
+                NoticeKind.BELOW_RESERVE: {
+                    "reserve": 99 * TAO,
+                    "left": 99 * TAO - FEE,
+                    "missing": FEE,
+                }
+            },
+        ),
+    ],
+)
+def test_limits_that_were_set_stand_in_the_way_to_the_rao(policy, spent, facts):
+    review = review_of(policy=policy, spent=TaoRao(spent))
+    assert {notice.kind: dict(notice.facts) for notice in review.blockers} == {
+        kind: {name: str(rao) for name, rao in amounts.items()} for kind, amounts in facts.items()
+    }
+
+
+def test_a_reserve_is_no_topic_where_even_the_funds_are_missing():
+    review = review_of(rao=200 * TAO, policy=Policy(reserve=TaoRao(TAO)))
+    assert kinds(review.blockers) == {NoticeKind.FUNDS}
+
+
+@pytest.mark.parametrize(("percent", "risk"), [(0, Risk.HIGH), (1, Risk.HIGH), (2, Risk.ORDINARY)])
+def test_how_much_is_much_to_a_new_address_is_what_was_set(percent, risk):
+    review = review_of(known=set(), policy=Policy(new_address_percent=percent))
+    assert review.risk is risk

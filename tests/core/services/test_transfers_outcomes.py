@@ -7,15 +7,19 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from core.domain.activity import Contents
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, Ss58
 from core.domain.money import TaoRao
-from core.domain.transactions import Inclusion, Outcome, Stage
+from core.domain.transactions import Inclusion, Outcome, Result, Stage, Times
 from core.errors import AppError, ErrorKind
 from core.services.transfers_outcomes import followed, judged
+from tests.builders import NOW
 from tests.fakes.entries import entry
 
 FEE = TaoRao(166_247)
+CARRIER = "0xca"
+SHIELDED = {"contents": Contents(carrier=CARRIER), "dies": BlockNumber(1_008)}
 
 
 @dataclass
@@ -27,6 +31,7 @@ class Blocks:
     nonce: int = 1
     script: list[dict] = field(default_factory=list)
     looked: list[tuple[int, int]] = field(default_factory=list)
+    carrier: Inclusion | None = None
 
     async def finalized(self) -> BlockNumber:
         return BlockNumber(self.final)
@@ -36,7 +41,8 @@ class Blocks:
 
     async def find(self, transaction: str, born: int, last: int) -> Inclusion | None:
         self.looked.append((born, last))
-        return self.found if self.found is not None and self.found.block <= last else None
+        found = self.carrier if transaction == CARRIER else self.found
+        return found if found is not None and found.block <= last else None
 
     async def heads(self) -> AsyncIterator[BlockHead]:
         for number, changes in enumerate(self.script, start=1_001):
@@ -54,12 +60,12 @@ class Notes:
         self.noted.append(receipt)
 
 
-def inclusion(block: int, error: str = "") -> Inclusion:
-    return Inclusion(BlockNumber(block), BlockHash(f"0x{block}"), FEE, error)
+def inclusion(block: int, error: str = "", **fields) -> Inclusion:
+    return Inclusion(BlockNumber(block), BlockHash(f"0x{block}"), FEE, error, **fields)
 
 
 async def told(blocks: Blocks, head: int = 1_010, **fields):
-    return await judged(blocks, entry(**fields), BlockNumber(head))
+    return await judged(blocks, entry(**fields), BlockNumber(head), NOW)
 
 
 @pytest.mark.parametrize(("final", "stage"), [(1_004, Stage.IN_BLOCK), (1_005, Stage.FINAL)])
@@ -114,7 +120,7 @@ async def test_following_notes_each_change_before_it_tells():
     blocks, notes = Blocks(), Notes()
     blocks.script = [{}, {"found": inclusion(1_002)}, {}, {"final": 1_002}, {}]
     seen = []
-    async for receipt in followed(blocks, notes, entry()):
+    async for receipt in followed(blocks, notes, entry(), lambda: NOW):
         assert notes.noted[-1] == receipt
         seen.append(receipt.stage)
     assert seen == [Stage.IN_BLOCK, Stage.FINAL]
@@ -128,7 +134,7 @@ async def test_following_through_a_reorganisation_ends_with_the_block_that_stays
         {"found": inclusion(1_003)},
         {"final": 1_003},
     ]
-    stages = [(r.stage, r.block) async for r in followed(blocks, notes, entry())]
+    stages = [(r.stage, r.block) async for r in followed(blocks, notes, entry(), lambda: NOW)]
     assert stages == [
         (Stage.IN_BLOCK, 1_001),
         (Stage.SENT, None),
@@ -139,9 +145,39 @@ async def test_following_through_a_reorganisation_ends_with_the_block_that_stays
 
 async def test_following_raises_when_the_connection_ends():
     with pytest.raises(AppError):
-        _ = [receipt async for receipt in followed(Blocks(), Notes(), entry())]
+        _ = [receipt async for receipt in followed(Blocks(), Notes(), entry(), lambda: NOW)]
 
 
 async def test_what_a_receipt_had_is_kept_while_nothing_is_known():
     lost = entry(outcome=Outcome.UNKNOWN)
-    assert await judged(Blocks(), lost, BlockNumber(1_010)) == replace(lost.receipt)
+    assert await judged(Blocks(), lost, BlockNumber(1_010), NOW) == replace(lost.receipt)
+
+
+async def test_what_the_block_tells_is_kept_with_the_times():
+    told_by = Result(index=3, paid=TaoRao(7))
+    in_block = await told(Blocks(inclusion(1_005, time=NOW - 5, result=told_by)))
+    assert (in_block.result, in_block.reached) == (told_by, Times(included=NOW - 5))
+    final = await told(Blocks(inclusion(1_005, time=NOW - 5, result=told_by), final=1_005))
+    assert final.reached == Times(included=NOW - 5, final=NOW)
+
+
+async def test_nothing_is_paid_for_what_never_happened():
+    assert (await told(Blocks(final=1_064), 1_070)).fee == 0
+    assert (await told(Blocks(nonce=2))).fee == 0
+
+
+async def test_a_shielded_one_costs_its_carriers_fee_too():
+    blocks = Blocks(inclusion(1_005), 1_005, carrier=inclusion(1_005))
+    receipt = await told(blocks, **SHIELDED)
+    assert (receipt.stage, receipt.fee) == (Stage.FINAL, 2 * FEE)
+
+
+async def test_one_that_never_came_out_of_its_carrier_cost_the_carriers_fee():
+    receipt = await told(Blocks(final=1_008, carrier=inclusion(1_003)), **SHIELDED)
+    assert (receipt.outcome, receipt.settled, receipt.fee) == (Outcome.EXPIRED, True, FEE)
+
+
+async def test_one_that_left_its_block_and_can_come_back_in_none_is_shown_in_none():
+    receipt = await told(Blocks(nonce=2), stage=Stage.IN_BLOCK, outcome=Outcome.SUCCEEDED)
+    assert (receipt.outcome, receipt.settled) == (Outcome.REPLACED, True)
+    assert (receipt.stage, receipt.block, receipt.result) == (Stage.SENT, None, Result())

@@ -1,0 +1,51 @@
+"""What the journal notes of a signed transaction."""
+
+from __future__ import annotations
+
+from core.domain.activity import Contents, Entry
+from core.domain.ids import NetUid, Ss58
+from core.domain.intents import Intent, TransferTao
+from core.domain.transactions import Outcome, Receipt, Review, SignedTransaction, Stage
+
+
+def entry_of(review: Review, signed: SignedTransaction, now: float) -> Entry:
+    """As it stands when it is signed and not yet sent."""
+    prepared, intent = review.prepared, review.prepared.intent
+    dest, netuid, hotkey, limit = _particulars(intent)
+    return Entry(
+        receipt=Receipt(signed.hash, Stage.SIGNED, Outcome.OPEN, prepared.fee),
+        genesis=prepared.genesis,
+        signer=prepared.signer,
+        nonce=signed.nonce,
+        born=signed.born,
+        dies=signed.dies,
+        function=prepared.function,
+        dest=dest,
+        amount=intent.exact,
+        signed_at=now,
+        kind=intent.kind,
+        netuid=netuid,
+        hotkey=hotkey,
+        limit=limit,
+        contents=_contents(review, signed),
+    )
+
+
+def _particulars(intent: Intent) -> tuple[Ss58 | None, NetUid | None, Ss58 | None, int | None]:
+    if isinstance(intent, TransferTao):
+        return intent.dest, None, None, None
+    return None, intent.netuid, intent.hotkey, intent.ceiling
+
+
+def _contents(review: Review, signed: SignedTransaction) -> Contents:
+    prepared = review.prepared
+    return Contents(
+        fields=prepared.fields,
+        data="0x" + prepared.data.hex(),
+        call_hash=prepared.call_hash,
+        spec_version=prepared.spec_version,
+        command=review.command,
+        command_differs=review.command_differs,
+        snippet=review.snippet,
+        carrier=signed.carrier_hash,
+    )
