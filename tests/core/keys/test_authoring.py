@@ -20,6 +20,7 @@ from tests.fakes.keyfiles import (
     OTHER_WORDS,
     PASSWORD,
     SEED,
+    WORDS,
     keypair,
     polkadot_js,
     put_hotkey,
@@ -209,3 +210,29 @@ def test_a_key_put_away_lies_in_the_trash(root):
     target = Author(root).put_away(MAIN)
     assert (target / "main" / "coldkey").exists()
     assert Author(root).wallets().wallets == ()
+
+
+def test_words_are_the_keys_whatever_its_scheme(root):
+    for number, scheme in enumerate(CryptoType):
+        ref = KeyRef(f"wallet{number}")
+        Author(root).store(ref, keypair(OTHER_WORDS, scheme), PASSWORD)
+        assert Author(root).words_make(ref, OTHER_WORDS)
+        assert not Author(root).words_make(ref, WORDS)
+
+
+def test_words_are_checked_without_a_public_file_only_where_the_key_lies_open(root):
+    (put_wallet(root) / "coldkeypub.txt").unlink()
+    path = put_hotkey(root)
+    path.with_name("minerpub.txt").unlink()
+    assert Author(root).words_make(MINER, OTHER_WORDS)
+    assert _reason(Author(root).words_make, MAIN, WORDS) == KeyReason.NO_PUBLIC
+    assert _reason(Author(root).words_make, KeyRef("none"), WORDS) == ErrorKind.NOT_FOUND
+
+
+def test_modes_are_repaired_by_the_one_writer(root):
+    put_wallet(root)
+    (root / "main" / "coldkey").chmod(0o644)
+    Author(root).repair_mode(MAIN)
+    assert (root / "main" / "coldkey").stat().st_mode & 0o777 == 0o600
+    assert (root / LOCK_NAME).exists()
+    assert _reason(Author(root).repair_mode, KeyRef("../main")) == KeyReason.NAME_INVALID
