@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from core.chain.connection import SdkConnector
+from core.chain.scale import blake2_256
 from core.domain.networks import PRACTICE
+from core.domain.policy import UNLIMITED
 from core.services.transfers import TransferService
 from core.storage.activity import SqliteActivity
 from core.storage.database import Database
@@ -20,8 +22,9 @@ class Bench:
         self.journal = SqliteActivity(database)
         self.now = 1_780_000_000.0
         self.connector = SdkConnector(folder / "sdk")
+        self.policy = UNLIMITED
         self.service = TransferService(
-            self._writer, self.journal, lambda: PRACTICE, lambda: self.now
+            self._writer, self.journal, lambda: PRACTICE, lambda: self.now, lambda: self.policy
         )
         self.link = None
 
@@ -52,3 +55,8 @@ async def bench(folder: Path, url: str) -> AsyncIterator[Bench]:
     finally:
         await made.hang_up()
         await database.close()
+
+
+def hash_of(extrinsic: str) -> str:
+    """What a node answers to a transaction that it takes."""
+    return "0x" + blake2_256(bytes.fromhex(extrinsic[2:])).hex()

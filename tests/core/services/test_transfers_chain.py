@@ -6,7 +6,6 @@ from contextlib import aclosing
 
 import pytest
 
-from core.chain.scale import blake2_256
 from core.domain.intents import AllBut, TransferTao
 from core.domain.keys import KeyRef, Secret
 from core.domain.money import TaoRao
@@ -19,7 +18,7 @@ from tests.fakes.lying_proxy import lying_proxy
 from tests.fakes.practice import running_node
 from tests.fakes.scripted_node import HangUp, RefusalError
 from tests.fakes.signers import DevSigner, address
-from tests.fakes.transfers import bench
+from tests.fakes.transfers import bench, hash_of
 
 ALICE = address("//Alice")
 BOB = address("//Bob")
@@ -35,10 +34,6 @@ async def first_of(desk, stage: Stage, signer: DevSigner | None = None):
             if receipt.stage is stage:
                 return receipt
     raise AssertionError(stage)
-
-
-def hash_of(extrinsic: str) -> str:
-    return "0x" + blake2_256(bytes.fromhex(extrinsic[2:])).hex()
 
 
 async def kept(desk):
