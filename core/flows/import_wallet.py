@@ -29,7 +29,6 @@ from core.flows.naming import (
     NAME_REASONS,
     hotkey_names,
     name_problem,
-    same_name,
     wallet_names,
 )
 from core.flows.step import Steps
@@ -72,9 +71,7 @@ class Wallets(Protocol):
 
     async def look_into(self, folder: Path) -> WalletListing: ...
 
-    async def adopt(
-        self, folder: Path, wallet: str, name: str, password: Secret | None
-    ) -> Adopted: ...
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted: ...
 
     async def create_coldkey(
         self, wallet: str, source: KeySource, password: Secret
@@ -215,18 +212,22 @@ class ImportFlow:
         address = self.identity.address if self.identity is not None else None
         target = self.target
         self.abandon()
-        wallet = self._wallets.wallet(target.wallet)
-        if wallet is None:
-            return False
-        if not target.hotkey:
-            return not wallet.is_watch_only and wallet.address == address
-        held = {h.address for h in wallet.hotkeys if same_name(h.name.text, target.hotkey)}
-        return address in held
+        return self._holds(target, address)
 
     def abandon(self) -> None:
         """Wipe what was entered, and begin again."""
         self._forget()
         self.steps.go(ImportStep.KIND)
+
+    def _holds(self, target: KeyRef, address: Ss58 | None) -> bool:
+        """Whether what was to be written is there."""
+        wallet = self._wallets.wallet(target.wallet)
+        if wallet is None or self.kind is ImportKind.FOLDER:
+            return wallet is not None
+        if not target.hotkey:
+            watched = self.kind is ImportKind.ADDRESS
+            return wallet.address == address and wallet.is_watch_only is watched
+        return address in {h.address for h in wallet.hotkeys if h.name.text == target.hotkey}
 
     async def _write(self, password: Secret | None) -> None:
         target = self.target
@@ -236,8 +237,8 @@ class ImportFlow:
         elif self.kind is ImportKind.FOLDER:
             assert self.folder is not None
             assert self.found is not None
-            name = self.folder.name.text
-            self.adopted = await self._wallets.adopt(self.found.root, name, target.wallet, password)
+            source = self.found.root / self.folder.name.text
+            self.adopted = await self._wallets.adopt(source, target.wallet, password)
         else:
             assert self._source is not None
             await self._write_key(target, self._source, password)

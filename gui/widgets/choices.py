@@ -24,16 +24,19 @@ from gui.theme.theme import Theme
 
 
 class RadioCard(QAbstractButton):
-    """A choice as a card: a coloured dot, a name, a note and a radio mark.
+    """A choice as a card: a coloured dot or an icon, a name, a note and a radio mark.
 
     Put the cards of one choice into a ``QButtonGroup``.
     """
 
-    def __init__(self, theme: Theme, name: str, note: str, dot: str) -> None:
+    def __init__(
+        self, theme: Theme, name: str, note: str, dot: str = "", *, icon: str = ""
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._note = note
         self._dot = dot
+        self._icon = icon
         self.setText(caption(name))
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -76,14 +79,19 @@ class RadioCard(QAbstractButton):
         if on:
             painter.setBrush(color("on_accent"))
             painter.drawEllipse(centre, 3, 3)
-        painter.setBrush(color(self._dot))
-        painter.drawEllipse(QPointF(19, 21), 4, 4)
+        if self._icon:
+            tone = "accent" if on else "muted"
+            painter.drawPixmap(QPointF(14, 12), self._theme.pixmap(self._icon, tone, 18))
+        else:
+            painter.setBrush(color(self._dot))
+            painter.drawEllipse(QPointF(19, 21), 4, 4)
 
     def _paint_words(self, painter: QPainter) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(FontRole.BODY_MEDIUM))
         painter.setPen(self._theme.color("text"))
-        painter.drawText(QRectF(31, 11, self.width() - 70, 20), middle, self.accessibleName())
+        left = 40 if self._icon else 31
+        painter.drawText(QRectF(left, 11, self.width() - 70, 20), middle, self.accessibleName())
         painter.setFont(font(FontRole.SMALL))
         painter.setPen(self._theme.color("muted"))
         room = self.width() - 30
@@ -112,6 +120,11 @@ class SegmentedControl(QWidget):
             self._group.addButton(segment, number)
             layout.addWidget(segment)
         self._group.idClicked.connect(self.chosen)
+
+    def show_segments(self, shown: Sequence[bool]) -> None:
+        """Which of them can be chosen now."""
+        for number, visible in enumerate(shown):
+            self._group.button(number).setVisible(visible)
 
     def choose(self, number: int) -> None:
         """Mark a segment without saying that it was chosen."""

@@ -1,17 +1,263 @@
-"""Bringing a wallet in: from words, a seed, a key, a file or an address."""
+"""Bringing a wallet in: from words, a seed, a key, a file, an address or a folder."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Final
+
 from core.application import Application
+from core.domain.keys import KeyReason, KeyRef, KeySource, Secret
+from core.errors import AppError, ErrorKind
+from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
+from core.flows.naming import NAME_REASONS
+from gui.routes import wallet_route
+from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
+from gui.widgets.wizard import WizardFrame
+from gui.wizards.import_wallet.panels import NOTHING, ImportPanels
+
+_READING: Final = f"Working out the address. {NOTHING}"
+_LOOKING: Final = "Looking into the folder."
+_WRITING: Final = "Writing and reading again: up to 6 seconds."
+_INPUT_KINDS: Final = (
+    ErrorKind.BAD_INPUT,
+    ErrorKind.WRONG_PASSWORD,
+    ErrorKind.DAMAGED,
+    ErrorKind.NOT_FOUND,
+)
+_CLOSED: Final = "That password does not open this wallet."
 
 
 class ImportWalletPage(Page):
+    """Leaving the page wipes whatever was entered."""
+
     def __init__(self, app: Application, theme: Theme) -> None:
         super().__init__()
         self._app = app
-        self._theme = theme
+        self._is_here = False
+        self._doing = ""  # what is under way, for the foot
+        self._encrypted = True
+        self.flow = ImportFlow(app.wallets)
+        self.frame = WizardFrame(theme, "Import a wallet")
+        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self.panels = ImportPanels(theme, app.strength, self)
+        self.frame.fill(self)
+        self.frame.cancelled.connect(self._cancel)
+        self.frame.back_requested.connect(self._back)
+        self.frame.primary_requested.connect(self._go_on)
+        self.frame.banner.route_requested.connect(self.route_requested)
+        self.panels.changed.connect(self._offer)
+        self.panels.folder.look_requested.connect(self._go_on)
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", "Import")
+
+    def enter(self, route: str) -> None:
+        del route
+        if not self._is_here:
+            self._is_here = True
+            self.frame.banner.hide()
+            self.panels.kinds.choose(ImportKind.WORDS)
+            self._show()
+
+    def leave(self) -> None:
+        self._is_here = False
+        was_writing, self._doing = self._doing == _WRITING, ""
+        self.tasks.cancel_all()
+        self.panels.wipe()
+        if was_writing:
+            self.tasks.start("tidy", self._tidy(self.flow.target))
+        self.flow.abandon()
+
+    async def _tidy(self, target: KeyRef) -> None:
+        await self._app.wallets.tidy(target.wallet)
+        await self._app.wallets.refresh()
+
+    # -- showing
+
+    def _show(self) -> None:
+        steps, target = self.flow.steps, self.flow.target
+        step = steps.current
+        named = step in (ImportStep.PASSWORD, ImportStep.DONE)
+        self.frame.subtitle.setText((target.hotkey or target.wallet) if named else "")
+        if step is ImportStep.DONE:
+            root = self._app.launch.wallet_path
+            self.panels.done.show_outcome(self.flow, root, encrypted=self._encrypted)
+        self._offer()
+        at = len(steps.names) if step is ImportStep.DONE else steps.number
+        self.frame.show_step(steps.names, at, self.panels.of(self.flow))
+
+    def _offer(self) -> None:
+        self.panels.of(self.flow).setEnabled(not self._doing)
+        if self._doing:
+            primary = "Writing…" if self._doing == _WRITING else "Continue"
+            self.frame.foot.offer(primary=primary, note=self._doing, ready=False)
+        else:
+            self.panels.offer(self.flow, self.frame.foot)
+
+    @contextmanager
+    def _busy(self, doing: str) -> Generator[None]:
+        """The step rests and Cancel gives up what is under way."""
+        self._doing = doing
+        self._offer()
+        self.frame.foot.cancel.setFocus()
+        try:
+            yield
+        finally:
+            self._doing = ""
+            if self._is_here:
+                self._offer()
+
+    # -- going on
+
+    def _go_on(self) -> None:
+        if self._doing or self.tasks.running("work"):
+            return
+        self.frame.banner.hide()
+        match self.flow.steps.current:
+            case ImportStep.KIND:
+                self.flow.choose(self.panels.kinds.kind)
+                self.panels.entries[self.flow.kind].wipe()
+                self._show()
+            case ImportStep.ENTER:
+                self._enter()
+            case ImportStep.PLACE:
+                self._take_place()
+            case ImportStep.PASSWORD:
+                self.tasks.start("work", self._store())
+            case ImportStep.DONE:
+                self.route_requested.emit(wallet_route(self.flow.target.wallet))
+
+    def _enter(self) -> None:
+        if self.flow.kind is ImportKind.FOLDER:
+            self._enter_folder()
+        elif self.flow.kind is ImportKind.ADDRESS:
+            if self.panels.address.check():
+                self.flow.enter_address(self.panels.address.field.text())
+                self._begin_place()
+        else:
+            self._enter_secret()
+
+    def _enter_secret(self) -> None:
+        try:
+            source = self.panels.entries[self.flow.kind].take()
+        except AppError as error:
+            self._on_error(error)
+            return
+        if source is not None:
+            self.tasks.start("work", self._identify(source))
+
+    async def _identify(self, source: KeySource) -> None:
+        with self._busy(_READING):
+            await self.flow.enter(source)
+        self._begin_place()
+
+    def _enter_folder(self) -> None:
+        folder = self.panels.folder
+        if folder.chosen is None:
+            self.tasks.start("work", self._look())
+        else:
+            self.flow.enter_folder(folder.chosen)
+            self._begin_place()
+
+    async def _look(self) -> None:
+        with self._busy(_LOOKING):
+            found = await self.flow.look_into(self.panels.folder.path)
+        self.panels.folder.show_found(found)
+        self._show()
+
+    def _begin_place(self) -> None:
+        listing = self._app.wallets.listing
+        wallets = () if listing is None else listing.wallets
+        flow = self.flow
+        self.panels.place.begin(
+            flow.identity,
+            flow.folder,
+            flow.holders(),
+            [wallet for wallet in wallets if not wallet.name.is_foreign],
+            flow.completes(),
+            may_become_hotkey=flow.may_become_hotkey,
+        )
+        self.panels.hotkey.protection.begin()
+        self._show()
+
+    def _take_place(self) -> None:
+        place = self.panels.place
+        if not place.check(self.flow.place_problem):
+            return
+        self.flow.place(place.target)
+        if self.flow.kind is ImportKind.ADDRESS:
+            self.tasks.start("work", self._write(None))
+        else:
+            self.panels.coldkey.fields.expect(self.flow.target.wallet)
+            self._show()
+
+    async def _store(self) -> None:
+        go_on, secret = await self._take_password()
+        if go_on:
+            await self._write(secret)
+
+    async def _take_password(self) -> tuple[bool, Secret | None]:
+        if self.flow.kind is ImportKind.FOLDER:
+            return True, self.panels.folder_password.take()
+        if self.flow.target.hotkey:
+            return await self.panels.hotkey.protection.take()
+        secret = await self.panels.coldkey.fields.take()
+        return secret is not None, secret
+
+    async def _write(self, secret: Secret | None) -> None:
+        self._encrypted = secret is not None
+        try:
+            with self._busy(_WRITING):
+                await self.flow.store(secret)
+        finally:
+            if secret is not None:
+                secret.wipe()
+        self._show()
+
+    def _on_error(self, error: AppError) -> None:
+        """In the place where it can be corrected, else above the card."""
+        if not self._is_here:
+            return
+        self._show()
+        step, reason = self.flow.steps.current, error.facts.get("reason")
+        if step is ImportStep.PLACE and reason in NAME_REASONS:
+            self.panels.place.refuse(KeyReason(reason))
+        elif step is ImportStep.ENTER and error.kind in _INPUT_KINDS:
+            self.panels.entries[self.flow.kind].refuse(error)
+        elif step is ImportStep.PASSWORD and error.kind is ErrorKind.WRONG_PASSWORD:
+            self.panels.folder_password.refuse(_CLOSED)
+        else:
+            self.frame.show_error(error)
+
+    # -- going back
+
+    def _back(self) -> None:
+        match self.flow.steps.current:
+            case ImportStep.ENTER:
+                self.panels.entries[self.flow.kind].wipe()
+                self.flow.abandon()
+            case ImportStep.PLACE:
+                self.flow.choose(self.flow.kind)
+            case _:
+                self.panels.coldkey.fields.wipe()
+                self.panels.hotkey.protection.wipe()
+                self.panels.folder_password.wipe()
+                self.flow.steps.go(ImportStep.PLACE)
+        self._show()
+
+    def _cancel(self) -> None:
+        if self.flow.steps.current is ImportStep.DONE:
+            self.route_requested.emit(wallet_route(self.flow.target.wallet))
+        elif self._doing == _WRITING:
+            self.tasks.start("work", self._give_up())
+        else:
+            self.route_requested.emit("wallets")
+
+    async def _give_up(self) -> None:
+        """Where it was on disk already, it is shown there."""
+        wallet = self.flow.target.wallet
+        written = await self.flow.look_after_cancel()
+        self.route_requested.emit(wallet_route(wallet) if written else "wallets")

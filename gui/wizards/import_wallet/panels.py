@@ -1,0 +1,107 @@
+"""All steps of an import: which panel stands for the step, and what its foot offers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
+from core.services.strength import StrengthService
+from gui.theme.theme import Theme
+from gui.widgets.wizard_parts import StepPanel, WizardFoot
+from gui.wizards.import_wallet.done import DonePanel
+from gui.wizards.import_wallet.entry import AddressPanel, EntryPanel, HexPanel
+from gui.wizards.import_wallet.folder_entry import FolderPanel
+from gui.wizards.import_wallet.json_entry import JsonPanel
+from gui.wizards.import_wallet.kinds import KindPanel
+from gui.wizards.import_wallet.place import PlacePanel
+from gui.wizards.import_wallet.protect import ColdkeyPanel, FolderPasswordPanel, HotkeyPanel
+from gui.wizards.import_wallet.words_entry import WordsPanel
+
+NOTHING: Final = "Nothing is on disk yet."
+_BACK: Final = "Back"
+
+
+class ImportPanels(QObject):
+    """``changed`` when what the foot offers may have."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, strength: StrengthService, parent: QObject) -> None:
+        super().__init__(parent)
+        self.kinds = KindPanel(theme)
+        self.address = AddressPanel()
+        self.folder = FolderPanel(theme)
+        self.entries: dict[ImportKind, EntryPanel] = {
+            ImportKind.WORDS: WordsPanel(theme),
+            ImportKind.SEED: HexPanel(theme, ImportKind.SEED),
+            ImportKind.PRIVATE_KEY: HexPanel(theme, ImportKind.PRIVATE_KEY),
+            ImportKind.POLKADOT_JS: JsonPanel(theme),
+            ImportKind.ADDRESS: self.address,
+            ImportKind.FOLDER: self.folder,
+        }
+        self.place = PlacePanel(theme)
+        self.coldkey = ColdkeyPanel(theme, strength)
+        self.hotkey = HotkeyPanel(theme, strength)
+        self.folder_password = FolderPasswordPanel(theme)
+        self.done = DonePanel(theme)
+        for entry in self.entries.values():
+            entry.changed.connect(self.changed)
+        self.place.changed.connect(self.changed)
+        self.coldkey.fields.changed.connect(self.changed)
+        self.hotkey.protection.changed.connect(self.changed)
+        self.folder_password.changed.connect(self.changed)
+
+    def of(self, flow: ImportFlow) -> StepPanel:
+        match flow.steps.current:
+            case ImportStep.KIND:
+                return self.kinds
+            case ImportStep.ENTER:
+                return self.entries[flow.kind]
+            case ImportStep.PLACE:
+                return self.place
+            case ImportStep.PASSWORD:
+                return self._password(flow)
+            case ImportStep.DONE:
+                return self.done
+
+    def offer(self, flow: ImportFlow, foot: WizardFoot) -> None:
+        """The buttons of the step as it stands now."""
+        match flow.steps.current:
+            case ImportStep.KIND:
+                foot.offer(note=NOTHING)
+            case ImportStep.ENTER:
+                looks = flow.kind is ImportKind.FOLDER and self.folder.chosen is None
+                primary = "Look into it" if looks else "Continue"
+                ready = self.entries[flow.kind].is_filled
+                foot.offer(primary=primary, back=_BACK, note=NOTHING, ready=ready)
+            case ImportStep.PLACE:
+                primary = "Watch it" if flow.kind is ImportKind.ADDRESS else "Continue"
+                ready = self.place.is_filled
+                foot.offer(primary=primary, back=_BACK, note=NOTHING, ready=ready)
+            case ImportStep.PASSWORD:
+                primary, ready = self._password_offer(flow)
+                foot.offer(primary=primary, back=_BACK, note=NOTHING, ready=ready)
+            case ImportStep.DONE:
+                foot.offer(primary="Open wallet", cancel="")
+
+    def wipe(self) -> None:
+        """Empty every field that may hold a secret."""
+        for entry in self.entries.values():
+            entry.wipe()
+        self.coldkey.fields.wipe()
+        self.hotkey.protection.wipe()
+        self.folder_password.wipe()
+
+    def _password(self, flow: ImportFlow) -> StepPanel:
+        if flow.kind is ImportKind.FOLDER:
+            return self.folder_password
+        return self.hotkey if flow.target.hotkey else self.coldkey
+
+    def _password_offer(self, flow: ImportFlow) -> tuple[str, bool]:
+        if flow.kind is ImportKind.FOLDER:
+            empty = self.folder_password.field.is_empty
+            return ("Copy without opening" if empty else "Compare and copy"), True
+        asked = self.hotkey.protection if flow.target.hotkey else self.coldkey.fields
+        return ("Use it anyway" if asked.is_warned else "Import"), asked.is_filled
