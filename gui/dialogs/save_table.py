@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.services.exports import save_export
+from gui.dialogs.save_file import ask_save_path
 
 FORMATS: Final = {"csv": "CSV (*.csv)", "json": "JSON (*.json)"}
 
@@ -19,29 +18,6 @@ async def save_table(parent: QWidget, suffix: str, stem: str, text: Callable[[],
 
     ``suffix`` is ``csv`` or ``json``. Raises AppError(STORAGE).
     """
-    path = await _ask(parent, suffix, stem)
+    path = await ask_save_path(parent, "Save table", f"{stem}.{suffix}", FORMATS[suffix])
     if path is not None:
         await save_export(path, text())
-
-
-async def _ask(parent: QWidget, suffix: str, stem: str) -> Path | None:
-    dialog = QFileDialog(parent, "Save table", str(Path.home() / f"{stem}.{suffix}"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(FORMATS[suffix])
-    dialog.setDefaultSuffix(suffix)
-    dialog.selectFile(f"{stem}.{suffix}")
-    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-    def finish(result: int) -> None:
-        if not answer.done():
-            answer.set_result(result)
-
-    dialog.finished.connect(finish)
-    dialog.open()
-    try:
-        accepted = await answer == QFileDialog.DialogCode.Accepted
-        chosen = dialog.selectedFiles() if accepted else []
-    finally:
-        dialog.hide()
-        dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.tables.table_view import TableView
@@ -21,7 +21,7 @@ class TableCard(QFrame):
     def __init__(self, table: TableView, theme: Theme, head: QWidget | None = None) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._corners = _Corners(self, theme)
+        Corners(self, theme)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)  # the style sheet's border is outside
         self.body.setSpacing(0)
@@ -29,20 +29,25 @@ class TableCard(QFrame):
             self.body.addWidget(head)
         self.body.addWidget(table)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._corners.setGeometry(self.rect())
-        self._corners.raise_()
 
+class Corners(QWidget):
+    """Covers what sticks out of a card's rounded corners with the window's colour.
 
-class _Corners(QWidget):
-    """Covers what sticks out of the rounded corners with the window's colour."""
+    It follows the card's size and stays above what is in it.
+    """
 
     def __init__(self, card: QWidget, theme: Theme) -> None:
         super().__init__(card)
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.installEventFilter(self)
         theme.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+            self.raise_()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

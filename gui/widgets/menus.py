@@ -38,7 +38,7 @@ def menu_of(theme: Theme, parent: QWidget, name: str, entries: Entries) -> QMenu
         action.setEnabled(entry.enabled)
         if entry.icon:
             action.setIcon(theme.icon(entry.icon, "muted", 16))
-        action.triggered.connect(lambda _=False, does=entry.does: does())
+        action.triggered.connect(_without_argument(entry.does))
     return menu
 
 
@@ -47,3 +47,12 @@ def open_below(button: QPushButton, menu: QMenu, *, right: bool = False) -> None
     menu.ensurePolished()
     left = button.width() - menu.sizeHint().width() if right else 0
     menu.popup(button.mapToGlobal(QPoint(left, button.height() + 4)))
+
+
+def _without_argument(does: Callable[[], object]) -> Callable[[], None]:
+    """Qt would hand over whether the action is checked."""
+
+    def call() -> None:
+        does()
+
+    return call

@@ -125,7 +125,7 @@ class FakeWallets:
     async def repair_mode(self, item: HealthItem) -> None:
         self._note("repair_mode", item)
 
-    async def may_put_away(self, wallet: str) -> bool:
+    async def may_put_away(self, wallet: str, hotkey: str = "") -> bool:
         return self.backed_up
 
     async def put_away(self, ref: KeyRef) -> str:

@@ -1,0 +1,142 @@
+"""What is known to be wrong with the chosen wallet's files, and how to put it right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.keys import WalletRecord
+from core.domain.wallets import Health, HealthItem
+from gui.findings import REPAIRS, words_of
+from gui.theme import tokens
+from gui.theme.fonts import FontRole
+from gui.theme.theme import Theme
+from gui.widgets.buttons import Button
+from gui.widgets.card import Card
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.labels import IconLabel, TextLabel
+from gui.widgets.styling import rule
+
+_ROW: Final = 40
+_SHOWN: Final = 3  # rows, until all are asked for
+_MOST: Final = 100  # a thousand hotkeys may each have the same finding
+_ICONS: Final = {"negative": "alert-circle", "warning": "alert-triangle", "muted": "info-circle"}
+
+
+class HealthCard(Card):
+    """``repair_requested`` carries the item whose button was pressed."""
+
+    repair_requested = Signal(HealthItem)
+    run_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(padding=0)
+        self._theme = theme
+        self._health: Health | None = None
+        self._names: dict[str, str] = {}
+        self._all = False
+        self.setAccessibleName("Health")
+        self.note = TextLabel(tone="muted")
+        self.again = Button(theme, "Run again", role="link")
+        self.again.clicked.connect(self.run_requested)
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        head.setSpacing(tokens.S)
+        head.addWidget(TextLabel("Health", FontRole.BODY_STRONG))
+        head.addWidget(self.note, 1)
+        head.addWidget(self.again)
+        title = QWidget()
+        title.setFixedHeight(_ROW)
+        title.setLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.addWidget(title)
+        self.body.addLayout(self._rows)
+
+    def show_unknown(self) -> None:
+        """Another wallet whose files have not been looked at yet."""
+        self._health, self._all = None, False
+        self._clear()
+        self.note.setText("")
+
+    def show_health(self, health: Health, wallet: WalletRecord) -> None:
+        names = {hotkey.name.text: hotkey.name.shown for hotkey in wallet.hotkeys}
+        if (health, names) == (self._health, self._names):
+            return
+        self._health, self._names = health, names
+        self._write()
+
+    def _write(self) -> None:
+        health = self._health
+        if health is None:
+            return
+        self._clear()
+        self.note.setText(_count(health))
+        shown = health.items[: _MOST if self._all else _SHOWN]
+        for item in shown:
+            self._add(self._row(item))
+        if len(shown) < len(health.items):
+            self._add(self._rest(len(health.items) - len(shown)))
+
+    def _clear(self) -> None:
+        while (entry := self._rows.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add(self, row: QWidget) -> None:
+        self._rows.addWidget(rule())
+        self._rows.addWidget(row)
+
+    def _row(self, item: HealthItem) -> QWidget:
+        words = words_of(item)
+        whose = f"Hotkey {self._names.get(item.ref.hotkey, '')}: " if item.ref.hotkey else ""
+        title = words.title if not whose else words.title[0].lower() + words.title[1:]
+        row, box = _empty_row()
+        box.addWidget(IconLabel(self._theme, _ICONS[words.tone], words.tone))
+        box.addSpacing(tokens.XS)
+        box.addWidget(TextLabel(f"{whose}{title}"))
+        box.addWidget(ElidedLabel(words.body, FontRole.SMALL, "muted"), 1)
+        if item.repair is not None:
+            caption = REPAIRS[item.repair]
+            name = f"{caption}: {whose}{title}"
+            button = Button(self._theme, caption, role="small", name=name)
+            button.setAccessibleDescription(words.body)
+            button.clicked.connect(lambda: self.repair_requested.emit(item))
+            box.addWidget(button)
+        return row
+
+    def _rest(self, count: int) -> QWidget:
+        row, box = _empty_row()
+        if self._all:
+            box.addWidget(TextLabel(f"and {count} more", FontRole.SMALL, "muted"), 1)
+            return row
+        more = Button(self._theme, f"Show {count} more", role="link")
+        more.clicked.connect(self._show_all)
+        box.addWidget(more)
+        box.addStretch()
+        return row
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._write()
+        self.again.setFocus()
+
+
+def _empty_row() -> tuple[QWidget, QHBoxLayout]:
+    row = QWidget()
+    row.setFixedHeight(_ROW)
+    box = QHBoxLayout(row)
+    box.setContentsMargins(tokens.L, 0, tokens.L, 0)
+    box.setSpacing(tokens.S)
+    box.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return row, box
+
+
+def _count(health: Health) -> str:
+    problems = sum(words_of(item).tone != "muted" for item in health.items)
+    found = {0: "no warnings", 1: "1 warning"}.get(problems, f"{problems} warnings")
+    checks = "1 check" if health.passed == 1 else f"{health.passed} checks"
+    return f"{found}, {checks} passed"
