@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if options.command == "run":
             return run(passed_on, options.python)
-        uv, interpreter = setup(options.python, with_node=options.command == "test")
+        uv, interpreter = setup(options.python, for_tests=options.command == "test")
         if options.command == "test":
             return gates.run_all(uv, interpreter, passed_on)
     except environment.SetupError as error:
@@ -44,12 +44,12 @@ def split(arguments: list[str]) -> tuple[list[str], list[str]]:
     return arguments[:at], arguments[at + 1 :]
 
 
-def setup(wanted: str | None, with_node: bool = False) -> tuple[str, interpreters.Interpreter]:
+def setup(wanted: str | None, for_tests: bool = False) -> tuple[str, interpreters.Interpreter]:
     """Make everything there that running and testing need; quick where it is."""
     interpreter = interpreters.find(wanted)
     if interpreter is None:
         raise environment.SetupError(interpreters.advice())
-    interpreter = provide_libraries(interpreter, with_node)
+    interpreter = provide_libraries(interpreter, for_tests)
     uv = environment.get_uv(interpreter)
     environment.sync(uv, interpreter)
     check_qt()
@@ -68,14 +68,14 @@ def run(arguments: list[str], wanted: str | None = None) -> int:
 
 
 def provide_libraries(
-    interpreter: interpreters.Interpreter, with_node: bool
+    interpreter: interpreters.Interpreter, for_tests: bool
 ) -> interpreters.Interpreter:
     """Install missing system packages as root; otherwise say the command for them.
 
     Returns the interpreter as it is afterwards. Raises SetupError when
     something required is missing and cannot be installed from here.
     """
-    required, optional = wanted_packages(interpreter, with_node)
+    required, optional = wanted_packages(interpreter, for_tests)
     if not debian.applies():
         if not interpreter.can_make_venv and environment.find_uv() is None:
             raise environment.SetupError(f"{interpreter.path} has no venv module: install it")
@@ -99,14 +99,17 @@ def provide_libraries(
 
 
 def wanted_packages(
-    interpreter: interpreters.Interpreter, with_node: bool
+    interpreter: interpreters.Interpreter, for_tests: bool
 ) -> tuple[list[str], list[str]]:
     """Required and optional package names for what is asked."""
     required: list[str] = [*debian.REQUIRED]
     optional: list[str] = [*debian.OPTIONAL]
     if not interpreter.can_make_venv and environment.find_uv() is None:
         required.append("python{}.{}-venv".format(*interpreter.version))
-    if with_node and gates.node_is_required(dict(os.environ)) and not gates.node_is_there():
+    is_whole = gates.node_is_required(dict(os.environ))
+    if for_tests:
+        (required if is_whole else optional).extend(debian.KEYRING)
+    if for_tests and is_whole and not gates.node_is_there():
         required += ["nodejs", "npm"]
     return required, optional
 
@@ -134,7 +137,8 @@ def _ask_for(lacking: list[str], wished: list[str]) -> None:
     command = " ".join(["sudo", *debian.install_command(lacking + wished)])
     if lacking:
         raise environment.SetupError(f"required system packages are missing. Run\n  {command}")
-    print(f"Optional system packages are missing (a window under X11 needs them):\n  {command}")
+    why = "a window under X11 or tests of the keyring need them"
+    print(f"Optional system packages are missing ({why}):\n  {command}")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""The system libraries Qt needs on Debian and Ubuntu: which are missing, and installing them."""
+"""The system packages wanted on Debian and Ubuntu: which are missing, and installing them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ OPTIONAL = (
     "xauth",
     "fonts-noto-color-emoji",
 )
+# A Secret Service that tests start for themselves.
+KEYRING = ("dbus", "gnome-keyring")
 
 _QUERY = ["dpkg-query", "--show", "--showformat", "${Package}\t${db:Status-Status}\t${Provides}\n"]
 

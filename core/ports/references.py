@@ -10,10 +10,10 @@ from core.domain.wallets import HotkeyReference, KeyringState
 
 
 class ReferenceStore(Protocol):
-    """Hotkey references under the service name ``taonaut``. Every call ends within 5 s.
+    """Hotkey references under the service name ``taonaut``.
 
-    Only real backends are used. Errors are AppError(STORAGE) with the fact
-    ``keyring``, a ``KeyringState``.
+    Only real backends are used, and none is waited for that is silent for 5 s.
+    Errors are AppError(STORAGE) with the fact ``keyring``, a ``KeyringState``.
     """
 
     async def state(self) -> KeyringState:
@@ -26,6 +26,8 @@ class ReferenceStore(Protocol):
 
     async def references(self) -> Sequence[HotkeyReference]: ...
 
-    async def keep(self, reference: HotkeyReference) -> None: ...
+    async def keep(self, *references: HotkeyReference) -> None:
+        """Add them, or replace those of the same hotkeys."""
+        ...
 
     async def remove(self, ref: KeyRef) -> None: ...

@@ -140,6 +140,7 @@ class ReferenceService:
                 self._wait_for_keyring(error)
 
     async def _keep_known(self, listing: WalletListing) -> None:
+        """What this app has written, put away or unlocked since."""
         for ref, stored in tuple(self._known.items()):
             if stored is not None:
                 await self._keep(reference_to(listing, stored))
@@ -150,15 +151,16 @@ class ReferenceService:
 
     async def _keep_new(self, listing: WalletListing) -> None:
         # Without a hotkey the keyring, which might ask for its password, is let alone.
-        for reference in sound_references(listing):
-            if reference.ref not in await self._load():
-                await self._keep(reference)
+        if sound := sound_references(listing):
+            kept = await self._load()
+            await self._keep(*(found for found in sound if found.ref not in kept))
 
-    async def _keep(self, reference: HotkeyReference) -> None:
+    async def _keep(self, *references: HotkeyReference) -> None:
         kept = await self._load()
-        if kept.get(reference.ref) != reference:
-            await self._store.keep(reference)
-            kept[reference.ref] = reference
+        new = {each.ref: each for each in references if kept.get(each.ref) != each}
+        if new:
+            await self._store.keep(*new.values())
+            kept.update(new)
 
     async def _load(self) -> dict[KeyRef, HotkeyReference]:
         if self._kept is None:

@@ -70,20 +70,22 @@ def open_backend() -> tuple[Backend, str]:
 
 
 @contextmanager
-def told_apart(backend: str) -> Generator[None]:
-    """Turn what a backend raises into a UnusableKeyringError."""
+def told_apart(backend: Backend, name: str) -> Generator[None]:
+    """Turn what a backend raises into an UnusableKeyringError."""
     from keyring import errors  # noqa: PLC0415
 
     try:
         yield
     except errors.NoKeyringError as error:
-        raise _fault(KeyringState.NO_SERVICE, backend, error) from error
+        raise _unusable(KeyringState.NO_SERVICE, name, error) from error
     except errors.KeyringLocked as error:
-        raise _fault(KeyringState.LOCKED, backend, error) from error
-    except errors.InitError as error:
-        raise _fault(KeyringState.UNFINISHED, backend, error) from error
+        raise _unusable(KeyringState.LOCKED, name, error) from error
     except Exception as error:  # every backend has errors of its own, and D-Bus more
-        raise _fault(KeyringState.FAULTY, backend, error) from error
+        if not _is_there(backend):
+            raise _unusable(KeyringState.NO_SERVICE, name, error) from error
+        is_init = isinstance(error, errors.InitError)
+        state = KeyringState.UNFINISHED if is_init else KeyringState.FAULTY
+        raise _unusable(state, name, error) from error
 
 
 class KeyringThread:
@@ -152,5 +154,10 @@ def _late_backend() -> tuple[Backend, str] | None:
     return None
 
 
-def _fault(state: KeyringState, backend: str, error: Exception) -> UnusableKeyringError:
-    return UnusableKeyringError(state, backend, f"{type(error).__name__}: {error}"[:300])
+def _is_there(backend: Backend) -> bool:
+    """Whether its service still is: keyring keeps a backend whose service has ended."""
+    return bool(getattr(type(backend), "viable", True))
+
+
+def _unusable(state: KeyringState, name: str, error: Exception) -> UnusableKeyringError:
+    return UnusableKeyringError(state, name, f"{type(error).__name__}: {error}"[:300])

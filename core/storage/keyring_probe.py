@@ -42,7 +42,7 @@ def look_at_keyring() -> KeyringFacts:
     """Read an entry that does not exist. Blocking, for seconds if the service is slow."""
     try:
         backend, name = open_backend()
-        with told_apart(name):
+        with told_apart(backend, name):
             backend.get_password(SERVICE, _NOTHING)
     except UnusableKeyringError as fault:
         return KeyringFacts(fault.state, fault.backend, fault.detail)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
@@ -34,10 +35,14 @@ T = TypeVar("T")
 
 LONGEST_ENTRY: Final = 1_200  # ASCII characters, two bytes each on Windows
 _MOST_PAGES: Final = 1_000
+_AT_ONCE: Final = 50
 
 
 class KeyringReferences:
-    """A ``ReferenceStore`` for the wallets below ``root``."""
+    """A ``ReferenceStore`` for the wallets below ``root``.
+
+    The deadline is of each ``_AT_ONCE`` entries: a keyring takes 10 to 20 ms for one.
+    """
 
     def __init__(self, root: Path, thread: KeyringThread | None = None) -> None:
         self._scope = blake2b(os.fsencode(root), digest_size=6).hexdigest()
@@ -51,13 +56,20 @@ class KeyringReferences:
         return "" if facts.state is KeyringState.REFUSED else facts.backend
 
     async def references(self) -> Sequence[HotkeyReference]:
-        return await self._run(lambda entries: entries.references())
+        found: list[HotkeyReference] = []
+        for some in _in_parts(await self._run(_Entries.index)):
+            found += await self._run(partial(_Entries.read, refs=some))
+        return found
 
-    async def keep(self, reference: HotkeyReference) -> None:
-        await self._run(lambda entries: entries.keep(reference))
+    async def keep(self, *references: HotkeyReference) -> None:
+        refs = [reference.ref for reference in references]
+        # The index first: an entry that it does not name would never be found again.
+        await self._run(partial(_Entries.add_to_index, refs=refs))
+        for some in _in_parts(references):
+            await self._run(partial(_Entries.write, references=some))
 
     async def remove(self, ref: KeyRef) -> None:
-        await self._run(lambda entries: entries.remove(ref))
+        await self._run(partial(_Entries.remove, ref=ref))
 
     async def _look(self) -> KeyringFacts:
         try:
@@ -68,7 +80,7 @@ class KeyringReferences:
     async def _run(self, work: Callable[[_Entries], T]) -> T:
         def job() -> T:
             backend, name = open_backend()
-            with told_apart(name):
+            with told_apart(backend, name):
                 return work(_Entries(backend, self._scope))
 
         try:
@@ -85,25 +97,22 @@ class _Entries:
         self._backend = backend
         self._scope = scope
 
-    def references(self) -> list[HotkeyReference]:
+    def read(self, refs: Sequence[KeyRef]) -> list[HotkeyReference]:
         """An entry that is gone or was written by something else counts as absent."""
-        found = (_read(ref, self._get(self._name(ref))) for ref in self._index())
+        found = (_read(ref, self._get(self._name(ref))) for ref in refs)
         return [reference for reference in found if reference is not None]
 
-    def keep(self, reference: HotkeyReference) -> None:
-        # The index first: an entry that it does not name would never be found again.
-        index = self._index()
-        if reference.ref not in index:
-            self._write_index([*index, reference.ref])
-        self._set(self._name(reference.ref), _written(reference))
+    def write(self, references: Sequence[HotkeyReference]) -> None:
+        for reference in references:
+            self._backend.set_password(SERVICE, self._name(reference.ref), _written(reference))
 
     def remove(self, ref: KeyRef) -> None:
         self._delete(self._name(ref))
-        index = self._index()
+        index = self.index()
         if ref in index:
-            self._write_index([other for other in index if other != ref])
+            self._write_index(index, [other for other in index if other != ref])
 
-    def _index(self) -> list[KeyRef]:
+    def index(self) -> list[KeyRef]:
         refs: dict[KeyRef, None] = {}
         for page in range(_MOST_PAGES):
             names = _parsed(self._get(self._page(page)))
@@ -113,10 +122,16 @@ class _Entries:
             refs.update((KeyRef(*pair), None) for pair in pairs if len(pair) == 2)
         return list(refs)
 
-    def _write_index(self, refs: Sequence[KeyRef]) -> None:
-        pages = _paged([f"{ref.wallet}/{ref.hotkey}" for ref in refs])
+    def add_to_index(self, refs: Sequence[KeyRef]) -> None:
+        index = self.index()
+        if new := [ref for ref in refs if ref not in index]:
+            self._write_index(index, [*index, *new])
+
+    def _write_index(self, before: Sequence[KeyRef], after: Sequence[KeyRef]) -> None:
+        old, pages = _paged(before), _paged(after)
         for number, page in enumerate(pages):
-            self._set(self._page(number), page)
+            if page not in old[number : number + 1]:
+                self._backend.set_password(SERVICE, self._page(number), page)
         # Reading ends at the first page that is not there.
         self._delete(self._page(len(pages)))
 
@@ -129,19 +144,20 @@ class _Entries:
     def _get(self, name: str) -> str | None:
         return self._backend.get_password(SERVICE, name)
 
-    def _set(self, name: str, text: str) -> None:
-        if self._get(name) != text:
-            self._backend.set_password(SERVICE, name, text)
-
     def _delete(self, name: str) -> None:
         if self._get(name) is not None:
             self._backend.delete_password(SERVICE, name)
 
 
-def _paged(names: Sequence[str]) -> list[str]:
+def _in_parts(whole: Sequence[T]) -> list[Sequence[T]]:
+    return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
+
+
+def _paged(refs: Sequence[KeyRef]) -> list[str]:
     """JSON lists of names, none longer than an entry can be."""
     pages: list[list[str]] = []
-    for name in names:
+    for ref in refs:
+        name = f"{ref.wallet}/{ref.hotkey}"
         if not pages or len(json.dumps([*pages[-1], name])) > LONGEST_ENTRY:
             pages.append([])
         pages[-1].append(name)

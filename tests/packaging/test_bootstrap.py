@@ -48,14 +48,14 @@ def test_what_follows_the_dashes_is_passed_on():
 
 
 def test_nothing_is_installed_where_nothing_is_missing(system):
-    assert bootstrap.provide_libraries(PYTHON, with_node=False) == PYTHON
+    assert bootstrap.provide_libraries(PYTHON, for_tests=False) == PYTHON
 
 
 def test_root_installs_what_is_missing_and_only_that(system):
     asked: list[str] = []
     system.setattr(debian, "installed", lambda: {*debian.REQUIRED, *debian.OPTIONAL} - {"libgl1"})
     system.setattr(debian, "install", asked.extend)
-    bootstrap.provide_libraries(PYTHON, with_node=False)
+    bootstrap.provide_libraries(PYTHON, for_tests=False)
     assert asked == ["libgl1"]
 
 
@@ -63,13 +63,13 @@ def test_a_user_is_told_the_command_for_what_is_required(system):
     system.setattr(debian, "is_root", lambda: False)
     system.setattr(debian, "installed", lambda: set(debian.OPTIONAL))
     with pytest.raises(environment.SetupError, match=r"sudo apt-get install --yes .*libgl1"):
-        bootstrap.provide_libraries(PYTHON, with_node=False)
+        bootstrap.provide_libraries(PYTHON, for_tests=False)
 
 
 def test_a_user_may_go_on_without_what_is_optional(system, capsys):
     system.setattr(debian, "is_root", lambda: False)
     system.setattr(debian, "installed", lambda: set(debian.REQUIRED))
-    assert bootstrap.provide_libraries(PYTHON, with_node=False) == PYTHON
+    assert bootstrap.provide_libraries(PYTHON, for_tests=False) == PYTHON
     assert "sudo apt-get install" in capsys.readouterr().out
 
 
@@ -79,31 +79,42 @@ def test_a_failed_installation_stops_only_for_what_is_required(system):
 
     system.setattr(debian, "install", fail)
     system.setattr(debian, "installed", lambda: set(debian.REQUIRED))
-    assert bootstrap.provide_libraries(PYTHON, with_node=False) == PYTHON
+    assert bootstrap.provide_libraries(PYTHON, for_tests=False) == PYTHON
     system.setattr(debian, "installed", lambda: set(debian.OPTIONAL))
     with pytest.raises(environment.SetupError):
-        bootstrap.provide_libraries(PYTHON, with_node=False)
+        bootstrap.provide_libraries(PYTHON, for_tests=False)
 
 
 def test_debians_split_off_venv_is_required_where_uv_is_missing(system):
-    assert "python3.11-venv" in bootstrap.wanted_packages(BARE, with_node=False)[0]
-    assert "python3.11-venv" not in bootstrap.wanted_packages(PYTHON, with_node=False)[0]
+    assert "python3.11-venv" in bootstrap.wanted_packages(BARE, for_tests=False)[0]
+    assert "python3.11-venv" not in bootstrap.wanted_packages(PYTHON, for_tests=False)[0]
     system.setattr(environment, "find_uv", lambda: "/usr/bin/uv")
-    assert "python3.11-venv" not in bootstrap.wanted_packages(BARE, with_node=False)[0]
+    assert "python3.11-venv" not in bootstrap.wanted_packages(BARE, for_tests=False)[0]
 
 
 def test_node_is_installed_for_tests_in_ci_only(system):
     system.setattr(gates, "node_is_there", lambda: False)
-    assert "nodejs" not in bootstrap.wanted_packages(PYTHON, with_node=True)[0]
+    assert "nodejs" not in bootstrap.wanted_packages(PYTHON, for_tests=True)[0]
     system.setenv("CI", "1")
-    assert "nodejs" in bootstrap.wanted_packages(PYTHON, with_node=True)[0]
-    assert "nodejs" not in bootstrap.wanted_packages(PYTHON, with_node=False)[0]
+    assert "nodejs" in bootstrap.wanted_packages(PYTHON, for_tests=True)[0]
+    assert "nodejs" not in bootstrap.wanted_packages(PYTHON, for_tests=False)[0]
+
+
+def test_the_keyring_that_tests_start_is_required_for_them_in_ci_and_wished_for_elsewhere(system):
+    required, optional = bootstrap.wanted_packages(PYTHON, for_tests=True)
+    assert "gnome-keyring" in optional
+    assert "gnome-keyring" not in required
+    system.setenv("CI", "1")
+    required, optional = bootstrap.wanted_packages(PYTHON, for_tests=True)
+    assert {"dbus", "gnome-keyring"} <= set(required)
+    assert "gnome-keyring" not in optional
+    assert "gnome-keyring" not in sum(bootstrap.wanted_packages(PYTHON, for_tests=False), [])
 
 
 def test_elsewhere_a_python_without_venv_is_named(system):
     system.setattr(debian, "applies", lambda: False)
     with pytest.raises(environment.SetupError, match="venv"):
-        bootstrap.provide_libraries(BARE, with_node=False)
+        bootstrap.provide_libraries(BARE, for_tests=False)
 
 
 def test_no_fit_python_ends_with_advice(monkeypatch, capsys):

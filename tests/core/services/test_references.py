@@ -49,10 +49,10 @@ class Store:
         self._check()
         return list(self.held.values())
 
-    async def keep(self, reference: HotkeyReference) -> None:
+    async def keep(self, *references: HotkeyReference) -> None:
         self._check()
-        self.writes += 1
-        self.held[reference.ref] = reference
+        self.writes += len(references)
+        self.held.update((reference.ref, reference) for reference in references)
 
     async def remove(self, ref: KeyRef) -> None:
         self._check()

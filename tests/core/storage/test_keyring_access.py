@@ -111,11 +111,20 @@ def test_without_a_backend_there_is_no_service_until_one_is_started(use, monkeyp
     ],
 )
 def test_each_failure_has_its_state(failure, state):
-    with pytest.raises(UnusableKeyringError) as caught, told_apart("KWallet"):
+    with pytest.raises(UnusableKeyringError) as caught, told_apart(backend_of(REAL), "KWallet"):
         raise failure
     assert (caught.value.state, caught.value.backend) == (state, "KWallet")
     assert type(failure).__name__ in caught.value.detail
     assert str(failure) in caught.value.detail
+
+
+@pytest.mark.parametrize("failure", [InitError("gone"), OSError("connection reset")])
+def test_a_backend_whose_service_has_ended_has_no_service(monkeypatch, failure):
+    backend = backend_of(REAL)
+    monkeypatch.setattr(type(backend), "viable", False)
+    with pytest.raises(UnusableKeyringError) as caught, told_apart(backend, "Secret Service"):
+        raise failure
+    assert caught.value.state is KeyringState.NO_SERVICE
 
 
 # -- its thread
