@@ -47,8 +47,8 @@ class Channel:
     def close(self) -> None:
         """Wipe what was received last, wherever it is by now, and close the pipes."""
         with self._lock:
-            self._is_closed = True
-            if not self._is_busy:
+            was_closed, self._is_closed = self._is_closed, True
+            if not (was_closed or self._is_busy):
                 self._end()
         self._thread.shutdown(wait=False)
 

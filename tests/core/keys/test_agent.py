@@ -165,6 +165,20 @@ async def test_idleness_locks(agent, clock):
     assert await _next(changes) == []
 
 
+async def test_less_patience_locks_sooner(agent, clock):
+    agent.allow_idle(900)
+    changes = agent.changes()
+    await _next(changes)
+    await _unlock(agent)
+    assert await _next(changes) == [MAIN]
+    clock.now += 60
+    agent.touch()
+    clock.now += 60
+    assert len(agent.unlocked) == 1
+    agent.allow_idle(30)
+    assert await _next(changes) == []
+
+
 async def test_signing_and_a_person_at_work_put_idleness_off(agent, clock):
     await _unlock(agent)
     for _ in range(5):

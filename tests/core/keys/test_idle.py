@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import time
 
-from core.keys.idle import IdleTimer
+import pytest
+
+from core.keys import idle as idle_module
+from core.keys.idle import IdleTimer, awake_or_asleep
 
 
 class Clock:
@@ -88,3 +93,18 @@ async def test_more_patience_waits_on():
     await woken
     assert not idle.is_set()
     timer.stop()
+
+
+async def test_a_machine_that_slept_is_noticed_soon_after_it_wakes(monkeypatch):
+    """The loop's timers stood still meanwhile, the clock did not."""
+    monkeypatch.setattr(idle_module, "LOOK_SECONDS", 0.001)
+    idle, clock = asyncio.Event(), Clock()
+    timer = IdleTimer(600, idle.set, clock)
+    timer.touch()
+    clock.now += 8 * 3600
+    await _fired(idle)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a clock of Linux")
+def test_the_clock_counts_the_time_a_machine_sleeps():
+    assert awake_or_asleep() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=1)
