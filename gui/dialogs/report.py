@@ -14,6 +14,8 @@ from gui.widgets.labels import TextLabel
 class ReportDialog(Dialog):
     """``report`` must already be redacted: people paste it into public places."""
 
+    stays_when_locked = True
+
     def __init__(self, theme: Theme, title: str, body: str, report: str) -> None:
         super().__init__(theme, title, width=WIDE)
         self.body.addWidget(TextLabel(body, tone="muted", wrap=True))
