@@ -14,6 +14,7 @@ from core.domain.keys import KeyReason, KeyRef
 from core.errors import AppError, ErrorKind
 from core.keys import primitives
 from core.keys.authoring import Author
+from core.keys.exporting import export_keyfile
 from core.keys.keyfiles import renaming, writer
 from core.keys.keyfiles.exclusion import LOCK_NAME
 from core.keys.opening import open_key
@@ -22,15 +23,23 @@ from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put
 MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
 NEW = b"new password"
 
-RUNS: dict[str, tuple[Callable[[Path], object], Callable[[Author], object]]] = {
-    "create": (lambda _root: None, lambda author: author.store(MAIN, keypair(), PASSWORD)),
-    "hotkey": (put_wallet, lambda author: author.store(MINER, keypair(OTHER_WORDS), None)),
-    "password": (put_wallet, lambda author: author.change_password(MAIN, PASSWORD, NEW, None)),
+RUNS: dict[str, tuple[Callable[[Path], object], Callable[[Path], object]]] = {
+    "create": (lambda _root: None, lambda root: Author(root).store(MAIN, keypair(), PASSWORD)),
+    "hotkey": (put_wallet, lambda root: Author(root).store(MINER, keypair(OTHER_WORDS), None)),
+    "password": (put_wallet, lambda root: Author(root).change_password(MAIN, PASSWORD, NEW, None)),
     "away": (
         lambda root: (put_wallet(root), put_hotkey(root)),
-        lambda author: author.put_away(MAIN),
+        lambda root: Author(root).put_away(MAIN),
+    ),
+    "copy": (
+        lambda root: (put_wallet(root), _stick(root).mkdir()),
+        lambda root: export_keyfile(root, MAIN, _stick(root) / "copy"),
     ),
 }
+
+
+def _stick(root: Path) -> Path:
+    return root.with_name(f"{root.name}-stick")
 
 
 @pytest.fixture(autouse=True)
@@ -95,11 +104,12 @@ def test_a_failing_disk_is_told_and_no_key_is_lost(tmp_path, run, call, number):
         # The new key may be there already, in full, where only its name could not be flushed.
         assert before <= set(_content(root).values()) or _opens(root)
         assert b"" not in _content(root).values()
+        assert set(_content(_stick(root)).values()) <= before
 
 
-def _told(act: Callable[[Author], object], root: Path) -> AppError | None:
+def _told(act: Callable[[Path], object], root: Path) -> AppError | None:
     try:
-        act(Author(root))
+        act(root)
     except AppError as error:
         return error
     return None
@@ -122,7 +132,7 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(tmp_path, monk
     prepare(tmp_path)
     write = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: write(fd, bytes(data)[:7]))
-    act(Author(tmp_path))
+    act(tmp_path)
     for root in (tmp_path, *tmp_path.glob(".trash/*")):
         if (root / "main").exists():
             assert _opens(root)
