@@ -30,8 +30,8 @@ async def welcome(stage: Stage) -> None:
 
 
 async def subnets(stage: Stage) -> None:
-    """Start practising; the list, a week of prices and the sweep fill in."""
-    stage.press(_welcome(stage).practise.button)
+    """Look around on the practice network: the list, a week of prices and the sweep fill in."""
+    stage.press(_welcome(stage).look_around)
     await stage.until_phase(Phase.ONLINE)
     page = stage.page(SubnetsPage)
     await stage.until(lambda: page.model.total == _SUBNETS, "all subnets")

@@ -12,6 +12,7 @@ from shiboken6 import delete
 from core.domain.connection import Phase
 from gui.app import page_makers
 from gui.main_window import MainWindow
+from gui.pages.home import HomePage
 from gui.pages.settings import SettingsPage
 from gui.pages.subnet import SubnetPage
 from gui.pages.subnets import SubnetsPage
@@ -95,6 +96,8 @@ async def test_everything_can_be_done_by_keyboard_and_the_focus_is_always_seen(t
     assert typist.focus_is_seen
     typist.press(Qt.Key.Key_Space)
 
+    await typist.on(HomePage)
+    typist.press(Qt.Key.Key_3, CONTROL)
     await typist.on(SubnetsPage)
     typist.app.network.become(connection())
     subnets = window.router.page
