@@ -6,11 +6,13 @@ from pathlib import Path
 
 from core.domain.ids import Ss58
 from core.domain.keys import (
+    Adopted,
     CryptoType,
     Draft,
     Fingerprint,
     HotkeyRecord,
     KeyFormat,
+    KeyIdentity,
     KeyName,
     KeyRef,
     KeySource,
@@ -94,6 +96,22 @@ class FakeVault:
     async def watch(self, name: str, address: Ss58, crypto_type: CryptoType) -> None:
         self._note("watch", name, address, crypto_type)
         self.listed = (*self.listed, wallet(name, address=address, form=None))
+
+    async def identify(self, source: KeySource) -> KeyIdentity:
+        self._note("identify", source)
+        return KeyIdentity(ADDRESS, CryptoType.SR25519)
+
+    async def look_into(self, folder: Path) -> WalletListing:
+        self._note("look_into", folder)
+        return WalletListing(folder, (wallet("elsewhere"),))
+
+    async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
+        self._note("adopt", source, name, password)
+        self.listed = (*self.listed, wallet(name))
+        return Adopted(name, ())
+
+    async def tidy(self, name: str) -> None:
+        self._note("tidy", name)
 
     async def change_password(
         self, ref: KeyRef, old: Secret | None, new: Secret, expected: Fingerprint | None = None

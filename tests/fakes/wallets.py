@@ -23,7 +23,14 @@ from core.domain.keys import (
     WalletRecord,
 )
 from core.domain.strength import Strength
-from core.domain.wallets import Health, HealthItem, HotkeyReference, KeyringState
+from core.domain.wallets import (
+    Doubt,
+    DoubtfulHotkey,
+    Health,
+    HealthItem,
+    HotkeyReference,
+    KeyringState,
+)
 from core.errors import AppError, ErrorKind
 from tests.fakes.streams import Stream
 
@@ -249,9 +256,12 @@ class FakeMessages:
 
 
 class FakeReferences:
+    """``doubtful`` is what ``doubts`` says; without a keyring it says what cannot be told."""
+
     def __init__(self, state: KeyringState = KeyringState.READY) -> None:
         self.current = state
         self.kept: list[HotkeyReference] = []
+        self.doubtful: list[DoubtfulHotkey] = []
 
     async def state(self) -> KeyringState:
         return self.current
@@ -260,15 +270,33 @@ class FakeReferences:
         return "Secret Service" if self.current is KeyringState.READY else ""
 
     async def references(self) -> list[HotkeyReference]:
-        if self.current is not KeyringState.READY:
-            raise AppError(ErrorKind.STORAGE, "no keyring", {"keyring": self.current})
+        self._check()
         return self.kept
 
+    def remembered(self, ref: KeyRef) -> HotkeyReference | None:
+        return next((reference for reference in self.kept if reference.ref == ref), None)
+
+    async def doubts(self) -> list[DoubtfulHotkey]:
+        self._check()
+        return self.doubtful
+
     async def lost(self) -> list[HotkeyReference]:
-        return []
+        gone = (Doubt.GONE, Doubt.OTHER_KEY)
+        return [found.reference for found in await self.doubts() if found.doubt in gone]
+
+    async def forget(self, ref: KeyRef) -> None:
+        self._check()
+        self.kept = [reference for reference in self.kept if reference.ref != ref]
+        self.doubtful = [found for found in self.doubtful if found.reference.ref != ref]
 
     async def forget_all(self) -> None:
+        self._check()
         self.kept.clear()
+        self.doubtful.clear()
+
+    def _check(self) -> None:
+        if self.current is not KeyringState.READY:
+            raise AppError(ErrorKind.STORAGE, "no keyring", {"keyring": self.current})
 
 
 class FakeStrength:

@@ -273,6 +273,16 @@ async def test_changes_go_to_the_vault_and_are_listed(house):
     assert house.vault.lists == 3
 
 
+async def test_a_folder_that_is_adopted_is_listed(house):
+    folder, source = Path("elsewhere"), FromWords(Secret(b"w"))
+    assert (await house.service.identify(source)).address == ADDRESS
+    assert (await house.service.look_into(folder)).root == folder
+    assert (await house.service.adopt(folder / "w", "new", None)).wallet == "new"
+    await house.service.tidy("new")
+    assert house.service.wallet("new") is not None
+    assert [what for what, *_ in house.vault.done] == ["identify", "look_into", "adopt", "tidy"]
+
+
 # -- putting away, and health
 
 
