@@ -61,7 +61,7 @@ def choose_key(
     if (wallet := _wallet(listing, settings.wallet)) is not None:
         return _ref(wallet, launch.wallet_hotkey, settings.hotkey)
     first = _first(listing)
-    return first and _ref(first, launch.wallet_hotkey)
+    return None if first is None else _ref(first, launch.wallet_hotkey)
 
 
 def launch_notices(
