@@ -103,6 +103,15 @@ class AccountService:
         chosen = {_near(known, moment, spacing / 2) for moment in moments} - {None}
         return [known[block] for block in sorted(known) if block in chosen]
 
+    async def kept_history(
+        self, addresses: Sequence[Ss58], now: float, seconds: float
+    ) -> Sequence[WorthPoint]:
+        """What this computer remembers of the last ``seconds`` before ``now``; needs no node."""
+        genesis = await self._network.genesis()
+        if genesis is None or not addresses:
+            return ()
+        return await self._holdings.points(genesis, addresses, now - seconds)
+
     async def ask_practice_tao(self, address: Ss58) -> BlockNumber:
         """100 practice TAO in the block returned. Raises AppError, UNSUPPORTED elsewhere."""
         link = await self._network.link()

@@ -145,7 +145,11 @@ def paint_subnet(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], in
     tile = QRectF(rect.left(), rect.center().y() - _TILE / 2, _TILE, _TILE)
     draw_tile(painter, tile, cell.mark, ink, FontRole.SMALL_MEDIUM)
     words = rect.adjusted(_TILE + _GAP, 0, 0, 0)
-    draw_left(painter, FontRole.BODY, ink.tone(cell.tone), words, cell.text)
+    room = text_width(FontRole.SMALL, cell.tail) + _GAP + 1 if cell.tail else 0.0
+    name = words.adjusted(0, 0, -room, 0)
+    words.setLeft(draw_left(painter, FontRole.BODY, ink.tone(cell.tone), name, cell.text) + _GAP)
+    if cell.tail:
+        draw_left(painter, FontRole.SMALL, ink.tone(Tone.MUTED), words, cell.tail)
 
 
 def draw_tile(painter: QPainter, tile: QRectF, mark: str, ink: Ink, role: FontRole) -> None:

@@ -28,6 +28,7 @@ class FakeAccounts:
         self.before: AccountList | None = None
         self.places: list[Registration] = []
         self.worth: list[WorthPoint] = []
+        self.kept_worth: list[WorthPoint] = []
         self.asked_for: list[Ss58] = []
         self.refreshes = 0
 
@@ -52,6 +53,11 @@ class FakeAccounts:
         self, addresses: Sequence[Ss58], seconds: float, points: int
     ) -> Sequence[WorthPoint]:
         return self.worth
+
+    async def kept_history(
+        self, addresses: Sequence[Ss58], now: float, seconds: float
+    ) -> Sequence[WorthPoint]:
+        return self.kept_worth
 
     async def ask_practice_tao(self, address: Ss58) -> BlockNumber:
         if self.error is not None:
@@ -113,6 +119,7 @@ class FakeTransfers:
 class FakeActivity:
     def __init__(self, *entries: Entry) -> None:
         self.journal = list(entries)
+        self.spent = TaoRao(0)
         self.error: AppError | None = None
         self._changes: Stream[None] = Stream()
 
@@ -125,6 +132,11 @@ class FakeActivity:
 
     def changes(self) -> AsyncIterator[None]:
         return self._changes.read()
+
+    async def spent_lately(self) -> TaoRao:
+        if self.error is not None:
+            raise self.error
+        return self.spent
 
     def announce(self) -> None:
         self._changes.send(None)
