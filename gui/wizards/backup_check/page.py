@@ -2,16 +2,173 @@
 
 from __future__ import annotations
 
+import time
+
 from core.application import Application
+from core.domain.keys import CryptoType, KeyRef, WalletRecord
+from core.errors import AppError, ErrorKind
+from core.flows.backup_check import BackupCheckFlow, BackupKind, BackupStep, Verdict
+from gui.formats import day
+from gui.routes import wallet_name, wallet_route
+from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
+from gui.widgets.wizard import WizardFrame
+from gui.wizards.backup_check.panels import EnterPanel, ResultPanel
+
+_NEVER = "This backup was never checked."
+_NO_WALLET = "There is no coldkey of that name in the folder."
 
 
 class BackupCheckPage(Page):
+    """Leaving the page empties every field."""
+
     def __init__(self, app: Application, theme: Theme) -> None:
         super().__init__()
         self._app = app
-        self._theme = theme
+        self._name = ""
+        self._route = ""
+        self._note = ""
+        self._is_checking = False
+        self._crypto_type = CryptoType.SR25519
+        self.flow: BackupCheckFlow | None = None
+        self.frame = WizardFrame(theme, "Check a backup")
+        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self.entering = EnterPanel(theme)
+        self.result = ResultPanel(theme)
+        self.frame.fill(self)
+        self.frame.cancelled.connect(self._cancel)
+        self.frame.back_requested.connect(self._again)
+        self.frame.primary_requested.connect(self._go_on)
+        self.frame.banner.route_requested.connect(self.route_requested)
+        self.entering.changed.connect(self._offer)
 
     def crumbs(self) -> tuple[str, ...]:
-        return ("Wallets", "Check backup")
+        return ("Wallets", self._name, "Check backup") if self._name else ("Wallets",)
+
+    def enter(self, route: str) -> None:
+        if route == self._route:
+            return
+        self._route = route
+        self._name = wallet_name(route)
+        self.crumbs_changed.emit()
+        self.flow = None
+        self._note = ""
+        self.frame.banner.hide()
+        self.entering.begin()
+        self._show()
+        self.tasks.start("begin", self._begin())
+
+    def leave(self) -> None:
+        self._route = ""
+        self._is_checking = False
+        self.tasks.cancel_all()
+        self.entering.wipe()
+
+    async def _begin(self) -> None:
+        if self._app.wallets.listing is None:
+            await self._app.wallets.refresh()
+        wallet = self._app.wallets.wallet(self._name)
+        if wallet is None or wallet.address is None:
+            self.frame.banner.say("No such wallet.", _NO_WALLET)
+            return
+        self._take(wallet)
+        checked = await self._app.backups.verified_at(wallet.address)
+        self._note = _NEVER if checked is None else f"Last checked {day(checked)}."
+        self._offer()
+
+    def _take(self, wallet: WalletRecord) -> None:
+        assert wallet.address is not None
+        self._crypto_type = wallet.crypto_type or CryptoType.SR25519
+        ref = KeyRef(wallet.name.text)
+        self.flow = BackupCheckFlow(self._app.wallets, self._app.backups, ref, wallet.address)
+        self._show()
+
+    # -- showing
+
+    def _show(self) -> None:
+        flow = self.flow
+        self.frame.subtitle.setText(self._name)
+        if flow is None or flow.steps.current is BackupStep.ENTER:
+            names = tuple(step.value for step in BackupStep)
+            self._offer()
+            self.frame.show_step(names, 0, self.entering)
+            return
+        if flow.verdict is Verdict.RIGHT:
+            self.result.show_right(flow, day(time.time()))
+        else:
+            self.result.show_other(flow)
+        self._offer()
+        right = flow.verdict is Verdict.RIGHT
+        self.frame.show_step(flow.steps.names, 2 if right else 1, self.result)
+
+    def _offer(self) -> None:
+        foot, flow = self.frame.foot, self.flow
+        self.entering.setEnabled(not self._is_checking)
+        if flow is None or flow.steps.current is BackupStep.ENTER:
+            ready = flow is not None and self.entering.is_filled and not self._is_checking
+            foot.offer(primary="Check", note=self._note, ready=ready)
+        elif flow.verdict is Verdict.RIGHT:
+            foot.offer(primary="Done", cancel="")
+        else:
+            foot.offer(primary="Try again", cancel="Close")
+
+    # -- checking
+
+    def _go_on(self) -> None:
+        flow = self.flow
+        if flow is None or self.tasks.running("work"):
+            return
+        if flow.steps.current is BackupStep.ENTER:
+            self._check(flow)
+        elif flow.verdict is Verdict.RIGHT:
+            self._cancel()
+        else:
+            self._again()
+
+    def _check(self, flow: BackupCheckFlow) -> None:
+        self.frame.banner.hide()
+        if self.entering.kind is not BackupKind.WORDS:
+            self.tasks.start("work", self._check_key(flow))
+            return
+        reading = flow.read(self.entering.form.text)
+        if reading.is_mnemonic and len(reading.words) == self.entering.form.count:
+            self.tasks.start("work", self._compare(flow))
+        else:
+            self.entering.blame(reading)
+
+    async def _compare(self, flow: BackupCheckFlow) -> None:
+        self._rest(resting=True)
+        try:
+            await flow.check_words(flow.read(self.entering.form.text))
+        finally:
+            self._rest(resting=False)
+        self.entering.wipe()
+        self._show()
+
+    async def _check_key(self, flow: BackupCheckFlow) -> None:
+        self._rest(resting=True)
+        try:
+            await flow.check_key(self.entering.take_key(self._crypto_type))
+        finally:
+            self._rest(resting=False)
+        self._show()
+
+    def _rest(self, *, resting: bool) -> None:
+        self._is_checking = resting
+        self._offer()
+
+    def _on_error(self, error: AppError) -> None:
+        if error.kind is ErrorKind.BAD_INPUT:
+            self.entering.refuse(error)
+        else:
+            self.frame.show_error(error)
+
+    def _again(self) -> None:
+        if self.flow is not None:
+            self.flow.again()
+        self.entering.begin()
+        self._show()
+
+    def _cancel(self) -> None:
+        self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")

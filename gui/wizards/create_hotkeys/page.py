@@ -3,15 +3,226 @@
 from __future__ import annotations
 
 from core.application import Application
+from core.errors import AppError
+from core.flows.create_hotkeys import CreateHotkeysFlow, HotkeysStep
+from core.flows.hotkey_names import PlannedName, next_number
+from core.flows.naming import hotkey_names
+from gui.routes import wallet_name, wallet_route
+from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
+from gui.widgets.wizard import WizardFrame
+from gui.widgets.wizard_parts import StepPanel
+from gui.wizards.create_hotkeys.panels import (
+    DonePanel,
+    HotkeyWordsPanel,
+    MakePanel,
+    NamesPanel,
+    ProtectPanel,
+)
+
+_NO_WALLET = "There is no wallet of that name in the folder."
+_FOREIGN = "Its name is one that Taonaut would not give, so it does not write there."
+_LOST = "The keys were locked meanwhile. Begin anew: words you wrote down belong to no hotkey."
 
 
 class CreateHotkeysPage(Page):
+    """Leaving the page gives up what is not made yet; what is made stays."""
+
     def __init__(self, app: Application, theme: Theme) -> None:
         super().__init__()
         self._app = app
-        self._theme = theme
+        self._route = ""
+        self._name = ""
+        self._is_making = False
+        self._encrypted = False
+        self.flow = CreateHotkeysFlow(app.wallets, "")
+        self.frame = WizardFrame(theme, "Add hotkeys")
+        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self.names = NamesPanel(self._plan)
+        self.words = HotkeyWordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - it changes
+        self.protect = ProtectPanel(theme, app.strength)
+        self.making = MakePanel(theme)
+        self.done = DonePanel(theme)
+        self._panels: dict[HotkeysStep, StepPanel] = {
+            HotkeysStep.NAMES: self.names,
+            HotkeysStep.WORDS: self.words,
+            HotkeysStep.PROTECT: self.protect,
+            HotkeysStep.MAKE: self.making,
+            HotkeysStep.DONE: self.done,
+        }
+        self.frame.fill(self)
+        self.frame.cancelled.connect(self._cancel)
+        self.frame.back_requested.connect(self._back)
+        self.frame.primary_requested.connect(self._go_on)
+        self.frame.banner.route_requested.connect(self.route_requested)
+        self.names.changed.connect(self._offer)
+        self.names.many_chosen.connect(self._on_many)
+        self.protect.protection.changed.connect(self._offer)
 
     def crumbs(self) -> tuple[str, ...]:
-        return ("Wallets", "Add hotkeys")
+        return ("Wallets", self._name, "Add hotkeys") if self._name else ("Wallets",)
+
+    def enter(self, route: str) -> None:
+        if route == self._route:
+            return
+        self._route = route
+        self._name = wallet_name(route)
+        self.crumbs_changed.emit()
+        self.frame.banner.hide()
+        self.flow = CreateHotkeysFlow(self._app.wallets, self._name)
+        self._begin_names()
+        self.tasks.start("begin", self._begin())
+
+    def leave(self) -> None:
+        self._route = ""
+        was_making, self._is_making = self._is_making, False
+        self.tasks.cancel_all()
+        self.protect.protection.wipe()
+        self.words.grid.begin(12)
+        self.tasks.start("forget", self._forget(look=was_making))
+
+    async def _forget(self, *, look: bool) -> None:
+        await (self.flow.look_after_cancel() if look else self.flow.abandon())
+
+    async def _begin(self) -> None:
+        if self._app.wallets.listing is None:
+            await self._app.wallets.refresh()
+        wallet = self._app.wallets.wallet(self._name)
+        if wallet is None or wallet.name.is_foreign:
+            self.frame.banner.say("No place for hotkeys.", _FOREIGN if wallet else _NO_WALLET)
+        else:
+            self._begin_names()
+
+    def _begin_names(self) -> None:
+        taken = hotkey_names(self._app.wallets.wallet(self._name))
+        self.names.begin(next_number("miner-{n}", taken))
+        self._show()
+
+    def _plan(self, names: tuple[str, ...]) -> tuple[PlannedName, ...]:
+        return self.flow.plan(names)
+
+    def _on_many(self, many: bool) -> None:
+        self.flow.set_many(many=many)
+        self._show()
+
+    # -- showing
+
+    def _show(self) -> None:
+        steps = self.flow.steps
+        step = steps.current
+        self.frame.subtitle.setText(self._name)
+        if step is HotkeysStep.MAKE:
+            self.making.show_made(self.flow.made, self.flow.names)
+        elif step is HotkeysStep.DONE:
+            folder = str(self._app.launch.wallet_path / self._name / "hotkeys")
+            self.done.show_made(self.flow.made, self.flow.left, folder, encrypted=self._encrypted)
+        self._offer()
+        at = len(steps.names) if step is HotkeysStep.DONE else steps.number
+        self.frame.show_step(steps.names, at, self._panels[step])
+
+    def _offer(self) -> None:
+        foot = self.frame.foot
+        self.protect.setEnabled(not self._is_making)
+        match self.flow.steps.current:
+            case HotkeysStep.NAMES:
+                known = self._app.wallets.wallet(self._name) is not None
+                foot.offer(ready=known and self.names.is_filled)
+            case HotkeysStep.WORDS:
+                foot.offer(back="Back", note="Nothing is on disk yet.")
+            case HotkeysStep.PROTECT if self._is_making:
+                foot.offer(primary="Creating…", ready=False)
+            case HotkeysStep.PROTECT:
+                asked = self.protect.protection
+                count = len(self.flow.left)
+                create = "Create hotkey" if count == 1 else f"Create {count} hotkeys"
+                primary = "Use it anyway" if asked.is_warned else create
+                foot.offer(primary=primary, back="Back", ready=asked.is_filled)
+            case HotkeysStep.MAKE:
+                note = "Cancel keeps those that are made."
+                primary = "Creating…" if self._is_making else "Try again"
+                foot.offer(primary=primary, note=note, ready=not self._is_making)
+            case HotkeysStep.DONE:
+                foot.offer(primary="Open wallet", cancel="")
+
+    # -- going on
+
+    def _go_on(self) -> None:
+        if self._is_making or self.tasks.running("work"):
+            return
+        match self.flow.steps.current:
+            case HotkeysStep.NAMES:
+                if self.names.check():
+                    self.frame.banner.hide()
+                    self.tasks.start("work", self._take_names())
+            case HotkeysStep.WORDS:
+                self.flow.protect()
+                self.protect.begin(1)
+                self._show()
+            case HotkeysStep.PROTECT:
+                self.tasks.start("work", self._make())
+            case HotkeysStep.MAKE:
+                self.flow.back()
+                self._show()
+            case HotkeysStep.DONE:
+                self.route_requested.emit(wallet_route(self._name))
+
+    async def _take_names(self) -> None:
+        drawn = self.flow.has_words
+        await self.flow.begin(self.names.names)
+        if not drawn:
+            self.words.grid.begin(12)
+        self.protect.begin(len(self.flow.names))
+        self._show()
+
+    async def _make(self) -> None:
+        go_on, secret = await self.protect.protection.take()
+        if not go_on:
+            self._offer()
+            return
+        self._is_making = True
+        self._encrypted = secret is not None
+        self.frame.banner.hide()
+        if self.flow.is_many:
+            self.flow.steps.go(HotkeysStep.MAKE)
+        self._show()
+        self.frame.foot.cancel.setFocus()
+        try:
+            async for _ in self.flow.make(secret):
+                self._show()
+                self.frame.foot.cancel.setFocus()
+        finally:
+            self._is_making = False
+            if secret is not None:
+                secret.wipe()
+        self._show()
+
+    def _on_error(self, error: AppError) -> None:
+        if self.flow.is_lost:
+            self.frame.banner.say("The words are gone.", _LOST)
+        else:
+            self.frame.show_error(error)
+        if self._route:
+            self._show()
+            self.names.check()
+
+    # -- going back
+
+    def _back(self) -> None:
+        self.protect.protection.wipe()
+        self.flow.back()
+        self._show()
+
+    def _cancel(self) -> None:
+        if self._is_making:
+            self.tasks.cancel("work")
+            self.tasks.start("give up", self._give_up())
+        else:
+            self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")
+
+    async def _give_up(self) -> None:
+        await self.flow.look_after_cancel()
+        if self.flow.made:
+            self._show()
+        else:
+            self.route_requested.emit(wallet_route(self._name))
