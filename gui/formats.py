@@ -27,6 +27,7 @@ _INKLESS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
+_MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
 def grouped(digits: str, *, mono: bool = False) -> str:
@@ -99,6 +100,12 @@ def in_fours(address: str, groups: int = 12) -> str:
 def clock_time(when: float) -> str:
     """Unix seconds as the time of day here: ``14:02:04``."""
     return datetime.fromtimestamp(when, tz=UTC).astimezone().strftime("%H:%M:%S")
+
+
+def day(when: float) -> str:
+    """Unix seconds as the day here: ``3 May 2026``."""
+    date = datetime.fromtimestamp(when, tz=UTC).astimezone()
+    return f"{date.day} {_MONTHS[3 * date.month - 3 : 3 * date.month]} {date.year}"
 
 
 def duration(seconds: float) -> str:
