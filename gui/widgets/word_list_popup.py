@@ -102,7 +102,7 @@ class WordListPopup(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.entered.connect(self.setCurrentIndex)
-        self.clicked.connect(lambda index: self.taken.emit(str(index.data())))
+        self.clicked.connect(self._on_clicked)
         theme.changed.connect(self.viewport().update)
         self.hide()
 
@@ -128,6 +128,9 @@ class WordListPopup(QListView):
         rows = self._words.rowCount()
         if rows:
             self.setCurrentIndex(self._words.index((self.currentIndex().row() + by) % rows))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.taken.emit(str(index.data()))
 
     def _place(self, rows: int) -> None:
         field, window = self._field, self._field.window()
