@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -38,6 +37,8 @@ from gui.widgets.styling import rule, set_tone
 _WIDTH: Final = 560
 _TEXT_HEIGHT: Final = 96
 _LONGEST: Final = 400  # characters of an address or a signature that are looked at
+_NO_SIGNATURE: Final = "That is no signature: it has 128 digits from 0 to f, perhaps after 0x."
+_NO_ADDRESS: Final = "That is no address: it begins with 5 and has 48 letters and digits."
 _WARNING: Final = (
     "Sign only what you understand: a signature proves that the key's owner agrees to the text."
 )
@@ -107,13 +108,15 @@ class _Panel(QWidget):
             column.addWidget(widget)
         self.rows.addLayout(column)
 
-    def add_result(self, button: Button) -> None:
+    def add_result(self, *buttons: Button) -> None:
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in buttons:
+            row.addWidget(button)
         self.rows.addLayout(row)
+        self.rows.addStretch()
         self.say("")
 
     @property
@@ -159,13 +162,12 @@ class SignPanel(_Panel):
         self.signature.setReadOnly(True)
         self.signature.setFont(font(FontRole.MONO))
         self.signature.setPlaceholderText("Appears here")
-        self.copy = Button(theme, "Copy signature", icon="copy", role="small")
+        self.copy = Button(theme, "Copy signature", icon="copy")
         self.go = Button(theme, "Sign", role="primary")
         self.add_row("Key", self.key)
         self.add_row("Message", self.text)
         self.add_row("Signature", self.signature)
-        self.add_result(self.go)
-        self.rows.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_result(self.copy, self.go)
         self.key.currentIndexChanged.connect(self._forget)
         self.text.textChanged.connect(self._forget)
         self.copy.clicked.connect(lambda: copy_text(self.signature.toPlainText()))
@@ -219,12 +221,15 @@ class VerifyPanel(_Panel):
         self._look()
 
     def refuse(self, error: AppError) -> None:
-        wrong = {"signature": self.signature, "address": self.address}.get(
-            error.facts.get("field", "")
-        )
-        if wrong is not None:
-            wrong.mark(invalid=True)
-        super().refuse(error)
+        match error.facts.get("field"):
+            case "signature":
+                self.signature.mark(invalid=True)
+                self.say(_NO_SIGNATURE, "negative", "alert-circle")
+            case "address":
+                self.address.mark(invalid=True)
+                self.say(_NO_ADDRESS, "negative", "alert-circle")
+            case _:
+                super().refuse(error)
 
     def _look(self) -> None:
         filled = (self.text.toPlainText(), self.signature.text(), self.address.text())

@@ -42,6 +42,7 @@ class WalletDeeds(QObject):
     """
 
     done = Signal(str)
+    put_away_done = Signal()  # a whole wallet: there is nothing to show of it any more
     route_requested = Signal(str)
 
     def __init__(self, app: Application, theme: Theme, page: QWidget, tasks: TaskScope) -> None:
@@ -149,6 +150,8 @@ class WalletDeeds(QObject):
         away = PutAwayDialog(self._app, self._theme, ref)
         name = name_of(self._app, ref)
         if await answer(away, self._window()):
+            if not ref.hotkey:
+                self.put_away_done.emit()
             self.done.emit(f"{name} was put away to {untrusted(away.folder)}.")
 
     async def _save_code(self, wallet: WalletRecord, png: bytes) -> None:

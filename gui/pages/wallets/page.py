@@ -84,10 +84,14 @@ class WalletsPage(Page):
         layout.setContentsMargins(tokens.XL, tokens.L - 2, tokens.XL - SCROLL_ROOM, tokens.L)
         layout.setSpacing(0)
         layout.addWidget(self.busy)
+        banners = QVBoxLayout()
+        banners.setContentsMargins(0, 0, SCROLL_ROOM, 0)
+        banners.setSpacing(tokens.S)
+        banners.addWidget(self.banner)
+        banners.addWidget(self.told)
         below = QVBoxLayout()
         below.setSpacing(tokens.S)
-        for banner in (self.banner, self.told):
-            below.addWidget(banner)
+        below.addLayout(banners)
         below.addWidget(self._rooms, 1)
         layout.addLayout(below, 1)
 
@@ -100,6 +104,7 @@ class WalletsPage(Page):
         self.detail.route_requested.connect(self.route_requested)
         self.deeds.route_requested.connect(self.route_requested)
         self.deeds.done.connect(self._on_done)
+        self.deeds.put_away_done.connect(lambda: self.route_requested.emit("wallets"))
         self.detail.run_requested.connect(self._on_run)
         self.balances.changed.connect(self._show_balances)
         self.balances.failed.connect(self._show_error)
@@ -113,7 +118,9 @@ class WalletsPage(Page):
         return ("Wallets",)
 
     def enter(self, route: str) -> None:
-        self._name = wallet_name(route) or self._name
+        named = wallet_name(route)
+        if named or self._app.wallets.wallet(self._name) is None:
+            self._name = named
         if not self._inside:
             self._inside = True
             self._begin()
@@ -209,6 +216,7 @@ class WalletsPage(Page):
         self.banner.show_error(error)
 
     def _on_chosen(self, name: str) -> None:
+        self.told.dismiss()
         self.route_requested.emit(wallet_route(name))
 
     def _on_privacy(self, hidden: bool) -> None:

@@ -40,6 +40,7 @@ from gui.widgets.menus import Entry, menu_of, open_below
 from gui.widgets.styling import rule, set_tone
 
 _TICK_MS: Final = 1_000
+_ROOMY: Final = 300  # below this the foot says less
 _NEW: Final = (
     ("Create a wallet…", "plus", CREATE_WALLET),
     ("Import a wallet…", "file-import", IMPORT_WALLET),
@@ -173,7 +174,8 @@ class WalletList(QWidget):
             self.age.setText("")
         else:
             age = duration(time.time() - balances.accounts.stamp.read_at)
-            self.age.setText(f", balances {age} old")
+            what = "" if self.width() < _ROOMY else "balances "
+            self.age.setText(f", {what}{age} old")
 
     def _offer_new(self) -> None:
         entries = [

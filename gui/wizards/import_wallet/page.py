@@ -11,7 +11,7 @@ from core.domain.keys import KeyReason, KeyRef, KeySource, Secret
 from core.errors import AppError, ErrorKind
 from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
 from core.flows.naming import NAME_REASONS
-from gui.routes import wallet_route
+from gui.routes import WATCH_ADDRESS, wallet_route
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
@@ -55,11 +55,11 @@ class ImportWalletPage(Page):
         return ("Wallets", "Import")
 
     def enter(self, route: str) -> None:
-        del route
         if not self._is_here:
             self._is_here = True
             self.frame.banner.hide()
-            self.panels.kinds.choose(ImportKind.WORDS)
+            watches = route == WATCH_ADDRESS
+            self.panels.kinds.choose(ImportKind.ADDRESS if watches else ImportKind.WORDS)
             self._show()
 
     def leave(self) -> None:
