@@ -78,14 +78,12 @@ class CallSigning:
         terms, unsigned = await self._unsigned(shown.data, basis, signer, runtime, use)
         payload = terms.payload(shown.data)
         require_same("payload", payload, unsigned.payload)
+        await self._require_same_form(shown.data, signer, terms, unsigned)
         await self.same_runtime(basis)
         async with answered(self._dialer, SIGNING):
             seal = await signer.sign_order(_order(shown, terms, runtime))
         _require_valid(seal, payload, signer)
-        async with answered(self._dialer, ASKING):
-            assembled = await self._access.attach(unsigned, seal)
         data = terms.extrinsic(shown.data, signer.public_key, signer.crypto_type, seal)
-        require_same("extrinsic", data, assembled)
         return SignedTransaction(
             hash="0x" + blake2_256(data).hex(),
             data=data,
@@ -94,6 +92,16 @@ class CallSigning:
             born=BlockNumber(terms.current),
             dies=BlockNumber(terms.current + period),
         )
+
+    async def _require_same_form(
+        self, data: bytes, signer: KeySigner, terms: Terms, unsigned: Unsigned
+    ) -> None:
+        """AppError(NODE_FAULT) where the SDK would put the signed parts together otherwise."""
+        nothing = bytes(SIGNATURE_SIZE)
+        async with answered(self._dialer, ASKING):
+            assembled = await self._access.attach(unsigned, nothing)
+        ours = terms.extrinsic(data, signer.public_key, signer.crypto_type, nothing)
+        require_same("extrinsic", ours, assembled)
 
     async def same_runtime(self, basis: Basis) -> Runtime:
         """The runtime, if chain and version are still those of the basis. AppError(STALE)."""

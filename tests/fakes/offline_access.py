@@ -8,10 +8,12 @@ from bittensor._transport.codec import RuntimeCodec
 from bittensor._transport.extrinsics import attach_signature, prepare_extrinsic
 
 from core.chain.writes_access import Unsigned
+from core.practice.shield import announced_key
 
 GENESIS = "0x" + "ab" * 32
 CURRENT = 1_000
 NONCE = 5
+PRICE = 50_000_000  # rao, of an alpha and of a registration
 
 
 class OfflineAccess:
@@ -25,6 +27,9 @@ class OfflineAccess:
             "chain_getBlockHash": GENESIS,
             "state_getRuntimeVersion": {"specVersion": 461},
             "account_nextIndex": NONCE,
+            "SubtensorModule.Burn": PRICE,
+            "SwapRuntimeApi.current_alpha_price": PRICE,
+            "MevShield.NextKey": "0x" + announced_key(1, 1).hex(),
         }
 
     async def runtime(self) -> RuntimeCodec:
@@ -32,6 +37,12 @@ class OfflineAccess:
 
     async def ask(self, method: str, *params: Any) -> Any:
         return self.answers[method]
+
+    async def query(self, pallet: str, item: str, *params: Any, at: str | None = None) -> Any:
+        return self.answers[f"{pallet}.{item}"]
+
+    async def runtime_call(self, api: str, method: str, *params: Any, at: str | None = None) -> Any:
+        return self.answers[f"{api}.{method}"]
 
     async def compose(self, call: Any) -> bytes:
         composed = self._runtime.compose_call(call.pallet, call.function, dict(call.arguments))
