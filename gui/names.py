@@ -66,6 +66,11 @@ class Names:
         found = (k for k in self._known.values() if k.belongs is not Belongs.HOTKEY)
         return sorted(found, key=lambda known: known.name.casefold())
 
+    def own(self) -> list[Known]:
+        """The keys of this computer's wallets, by name."""
+        found = (k for k in self._known.values() if k.is_own)
+        return sorted(found, key=lambda known: known.name.casefold())
+
     def addresses(self) -> frozenset[Ss58]:
         return frozenset(known.address for known in self._known.values())
 

@@ -30,7 +30,7 @@ class CodeText(QWidget):
         self._text = ""
         self._lines: list[str] = []
         self._advance = QFontMetricsF(font(FontRole.MONO)).horizontalAdvance("0")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(name)
@@ -52,7 +52,7 @@ class CodeText(QWidget):
         return _LINE * len(wrapped(self._text, self._columns(width)))
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.heightForWidth(self.width()))
+        return QSize(round(_LEAST_COLUMNS * self._advance), _LINE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(round(_LEAST_COLUMNS * self._advance), _LINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.transactions import Notice, NoticeKind, Review
+from core.domain.transactions import Notice, NoticeKind, Review, Risk
 from gui.dialogs.review.parts import FigureRow, ValidRow, command_part, signed_part
 from gui.dialogs.review.words import ReviewText, valid_words
 from gui.formats import in_fours
@@ -41,15 +41,31 @@ class ReviewBody(QWidget):
             layout.addSpacing(tokens.XS)
         layout.addWidget(rule("line"))
         layout.addLayout(self._rows(text))
-        layout.addWidget(self.signed)
-        layout.addWidget(self.command)
-        for notice in self._review.blockers:
-            layout.addWidget(self._said(notice, "negative"))
-        for notice in self._review.warnings:
-            layout.addWidget(self._said(notice, "warning"))
-            if notice.kind is NoticeKind.LOOK_ALIKE:
-                layout.addWidget(self._compared(notice, names))
+        # What is risky is read first; otherwise the figures go on.
+        parts = [self._wells(), self._notices(names)]
+        if self._review.risk is Risk.HIGH or self._review.blockers:
+            parts.reverse()
+        for part in parts:
+            layout.addLayout(part)
         layout.addStretch()
+
+    def _wells(self) -> QVBoxLayout:
+        wells = QVBoxLayout()
+        wells.setSpacing(tokens.S)
+        wells.addWidget(self.signed)
+        wells.addWidget(self.command)
+        return wells
+
+    def _notices(self, names: Names) -> QVBoxLayout:
+        notices = QVBoxLayout()
+        notices.setSpacing(tokens.S)
+        for notice in self._review.blockers:
+            notices.addWidget(self._said(notice, "negative"))
+        for notice in self._review.warnings:
+            notices.addWidget(self._said(notice, "warning"))
+            if notice.kind is NoticeKind.LOOK_ALIKE:
+                notices.addWidget(self._compared(notice, names))
+        return notices
 
     def _rows(self, text: ReviewText) -> QVBoxLayout:
         rows = QVBoxLayout()

@@ -76,6 +76,41 @@ class Consent(QWidget):
         self.changed.emit()
 
 
+class ConsentRoom(QWidget):
+    """Where a consent is asked for, if the risk is high; empty otherwise."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.consent: Consent | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def ask(self, confirmation: Confirmation | None) -> None:
+        """Ask anew, or for nothing."""
+        if self.consent is not None:
+            self._layout.removeWidget(self.consent)
+            self.consent.hide()
+            self.consent.deleteLater()
+        self.consent = None if confirmation is None else Consent(confirmation)
+        self.setVisible(self.consent is not None)
+        if self.consent is not None:
+            self.consent.changed.connect(self.changed)
+            self._layout.addWidget(self.consent)
+
+    @property
+    def agreed(self) -> bool:
+        return self.consent is None or self.consent.ready
+
+    @property
+    def seconds(self) -> int:
+        """What is left to wait, 0 while nothing counts."""
+        consent = self.consent
+        return consent.left if consent is not None and consent.counting else 0
+
+
 def _plain(amount: str) -> str:
     """Without the spaces that group it."""
     return "".join(amount.split())

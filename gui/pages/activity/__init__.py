@@ -1,4 +1,4 @@
-"""See ``gui.pages.activity.page``."""
+"""The journal of everything that was signed here."""
 
 from gui.pages.activity.page import ActivityPage
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from core.application import Application
-from core.domain.connection import Phase
 from core.domain.ids import Ss58
 from core.domain.intents import TransferTao
 from core.domain.keys import KeyRef, WalletRecord
 from core.domain.money import TaoRao
-from core.domain.transactions import Review
 from core.errors import AppError
 from core.flows.send import SendForm
 from gui.dialogs.contacts import pick_contact
@@ -22,21 +19,19 @@ from gui.dialogs.review import ReviewRequest, ReviewResult, review_and_send
 from gui.formats import exact_tao
 from gui.names import Names, read_names
 from gui.privacy import Privacy
-from gui.refresher import Refresher
 from gui.routes import wallet_name, wallet_route
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.empty import EmptyState
 from gui.widgets.page import Page
 from gui.widgets.wizard import WizardFrame
+from gui.wizards.send.estimator import Estimator
 from gui.wizards.send.panel import SendPanel
 
 log = logging.getLogger(__name__)
 
 STEPS: Final = ("Details", "Review", "Done")
-_TYPING_MS: Final = 350  # a pause in typing, after which the chain is asked
 _FOLLOWING: Final = ("follow wallets", "follow names", "follow blocks", "estimate", "privacy")
-_REST: Final = 2.0
 _NOTE: Final = "Nothing is signed before the review."
 
 
@@ -53,8 +48,6 @@ class SendPage(Page):
         self._theme = theme
         self._wallet = ""
         self._record: WalletRecord | None = None
-        self._names = Names()
-        self._estimated: Review | None = None
         self._sending = False
         self.privacy = Privacy(app.preferences, self)
         self.frame = WizardFrame(theme, "Send TAO")
@@ -62,8 +55,7 @@ class SendPage(Page):
         self.empty = EmptyState(theme, "send", "", "", "All wallets")
         self._rooms = QStackedWidget()
         self.tasks = TaskScope(self, on_error=self._show_error, on_busy=self._show_busy)
-        self._refresher = Refresher(self._estimate, self._on_no_estimate, rest=_REST)
-        self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self.estimator = Estimator(app, self.panel, self)
         self._lay_out()
         self._wire()
 
@@ -79,12 +71,13 @@ class SendPage(Page):
         self.frame.cancelled.connect(self._on_cancelled)
         self.frame.primary_requested.connect(self._on_review)
         self.frame.banner.route_requested.connect(self.route_requested)
-        self.frame.banner.retry_requested.connect(self._refresher.urge)
+        self.frame.banner.retry_requested.connect(self.estimator.urge)
+        self.estimator.estimated.connect(self._on_estimated)
+        self.estimator.failed.connect(self.frame.show_error)
         self.panel.changed.connect(self._on_changed)
         self.panel.book_requested.connect(self._on_book)
-        self.privacy.changed.connect(self._refresher.urge)
+        self.privacy.changed.connect(self.estimator.urge)
         self.empty.action_requested.connect(lambda: self.route_requested.emit("wallets"))
-        self._pause.timeout.connect(self._refresher.urge)
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", "Send")
@@ -93,12 +86,12 @@ class SendPage(Page):
         name = wallet_name(route)
         if name != self._wallet:
             self._wallet, self._record = name, None
-        self._refresher.urge()
+        self.estimator.urge()
         work = (
             self._follow_wallets(),
             self._follow_names(),
-            self._follow_blocks(),
-            self._refresher.run(),
+            self.estimator.follow_blocks(),
+            self.estimator.run(),
             self.privacy.follow(),
         )
         for task, coroutine in zip(_FOLLOWING, work, strict=True):
@@ -108,7 +101,7 @@ class SendPage(Page):
     def leave(self) -> None:
         for name in _FOLLOWING:
             self.tasks.cancel(name)
-        self._pause.stop()
+        self.estimator.stop()
 
     # -- following
 
@@ -121,12 +114,8 @@ class SendPage(Page):
         async for _contacts in self._app.contacts.changes():
             self._show_names(await read_names(self._app))
 
-    async def _follow_blocks(self) -> None:
-        async for _head in self._app.network.heads():
-            self._refresher.ask()
-
     def _show_names(self, names: Names) -> None:
-        self._names = names
+        self.estimator.names = names
         self.panel.show_names(names)
 
     def _take(self, record: WalletRecord | None) -> None:
@@ -147,49 +136,27 @@ class SendPage(Page):
         self._rooms.setCurrentWidget(self.empty)
 
     def _start_over(self, record: WalletRecord, address: Ss58) -> None:
-        self._estimated = None
+        self.estimator.forget()
         self.frame.banner.dismiss()
         self.frame.subtitle.setText(record.name.shown)
         reserve = TaoRao(self._app.preferences.settings.fee_reserve)
         self.panel.begin(SendForm(address, reserve), record.name.shown)
-        self.panel.show_names(self._names)
+        self.panel.show_names(self.estimator.names)
         self.frame.focus_first()
 
-    # -- estimating
-
-    async def _estimate(self) -> None:
-        form = self.panel.form
-        if form is None or self._app.network.state.phase not in (Phase.ONLINE, Phase.STALE):
-            return
-        intent = form.intent or form.probe
-        review = await self._review_of(intent)
-        if self.panel.form == form:
-            self._estimated = review
-            self.frame.banner.dismiss()
-            self.panel.show_estimate(review)
-            self._show_ready()
-
-    async def _review_of(self, intent: TransferTao) -> Review:
-        assert self.panel.form is not None
-        book = [known.address for known in self._names.payable()]
-        return await self._app.transfers.review(intent, self.panel.form.signer, book)
-
-    def _on_no_estimate(self, error: AppError) -> None:
-        # While there is no connection the window's own banner tells why.
-        if self._app.network.state.phase is not Phase.OFFLINE:
-            self.frame.show_error(error)
+    def _on_estimated(self) -> None:
+        self.frame.banner.dismiss()
+        self._show_ready()
 
     def _on_changed(self) -> None:
-        self._pause.start()
+        self.estimator.note()
         self._show_ready()
 
     def _show_ready(self) -> None:
         form = self.panel.form
         ready = form is not None and form.intent is not None and not self.panel.is_refused
         ready = ready and not self.panel.keep.misses_a_name and not self._sending
-        known = self._estimated
-        if ready and form is not None and known is not None:
-            ready = not form.is_too_much(known.standing, known.prepared.fee)
+        ready = ready and form is not None and not self.estimator.is_too_much(form)
         self.frame.foot.offer(primary="Review", note=_NOTE, ready=ready)
 
     # -- sending
@@ -203,13 +170,13 @@ class SendPage(Page):
         self._sending = True
         self._show_ready()
         try:
-            review = await self._review_of(intent)
+            review = await self.estimator.review_of(form, intent)
             self.frame.steps.show_steps(STEPS, 1)
             request = ReviewRequest(
                 review=review,
                 ref=KeyRef(self._wallet),
-                names=self._names,
-                again=lambda: self._review_of(intent),
+                names=self.estimator.names,
+                again=lambda: self.estimator.review_of(form, intent),
                 pay_note=_pay_note(form),
             )
             result = await review_and_send(self._app, self._theme, self.window(), request)

@@ -191,7 +191,7 @@ class SendPanel(StepPanel):
             return
         fault, known = form.address_fault, self.known
         self.to.accept()
-        if fault in (AddressFault.EMPTY, AddressFault.SHORT):
+        if fault is AddressFault.EMPTY or fault is AddressFault.SHORT:
             self.to.say(ADDRESS_FAULTS[fault])  # perhaps only not finished
         elif fault is not None:
             self.to.refuse(ADDRESS_FAULTS[fault])

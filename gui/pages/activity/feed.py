@@ -1,0 +1,64 @@
+"""What the journal's page shows, kept up to date: the entries, and what is called how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from core.application import Application
+from core.domain.activity import Entry
+from core.domain.ids import NetUid
+from gui.entry_words import Context
+from gui.names import read_names
+
+_MOST: Final = 5_000  # entries; more are in the file, not in the list
+
+
+class JournalFeed(QObject):
+    """The ``follow…`` coroutines belong into the page's scope; ``changed`` follows any news.
+
+    ``entries`` is None until the journal was read for the first time.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: Application, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app = app
+        self.entries: Sequence[Entry] | None = None
+        self.context = Context()
+
+    async def follow_journal(self) -> None:
+        changes = self._app.activity.changes()
+        await self.read()
+        async for _change in changes:
+            await self.read()
+
+    async def follow_wallets(self) -> None:
+        async for _listing in self._app.wallets.listings():
+            await self._name()
+
+    async def follow_contacts(self) -> None:
+        async for _contacts in self._app.contacts.changes():
+            await self._name()
+
+    async def read(self) -> None:
+        """Read the journal now. Raises AppError(STORAGE)."""
+        self.entries = await self._app.activity.entries(limit=_MOST)
+        self.changed.emit()
+
+    async def resolve(self) -> None:
+        """Ask the chain about everything that is open. Raises AppError."""
+        await self._app.transfers.resolve()
+        await self.read()
+
+    async def _name(self) -> None:
+        names = await read_names(self._app)
+        listed = await self._app.subnets.cached()
+        subnets: dict[NetUid, str] = {}
+        if listed is not None:
+            subnets = {subnet.netuid: subnet.name for subnet in listed.subnets}
+        self.context = Context(names, subnets)
+        self.changed.emit()
