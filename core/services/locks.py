@@ -10,6 +10,7 @@ from core.domain.signing import SigningOrder
 from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
+from core.streams import Broadcast
 
 _MINUTE: Final = 60.0
 
@@ -32,6 +33,7 @@ class LockService:
         self._vault = vault
         self._wallets = wallets
         self._preferences = preferences
+        self._locked: Broadcast[None] = Broadcast()
         self.apply_settings()
 
     @property
@@ -44,6 +46,10 @@ class LockService:
     def changes(self) -> AsyncIterator[tuple[UnlockedKey, ...]]:
         """What is unlocked, now and after each change."""
         return self._agent.changes()
+
+    def locked(self) -> AsyncIterator[None]:
+        """Each time everything is locked, unlocked keys or not: drafts are gone then, too."""
+        return self._locked.listen()
 
     async def unlock(self, ref: KeyRef, password: Secret | None) -> UnlockedKey:
         """As ``KeyAgent.unlock``, with the fingerprint of the newest listing.
@@ -70,6 +76,7 @@ class LockService:
         try:
             await self._agent.lock()
         finally:
+            self._locked.publish(None)
             await self._vault.lock()
 
     def touch(self) -> None:

@@ -12,6 +12,7 @@ from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.choices import SegmentedControl
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.labels import TextLabel
 from gui.widgets.word_field import Complete, WordField, WordMark
 
@@ -54,6 +55,7 @@ class WordsForm(QWidget):
         row.addStretch()
         layout.addLayout(row)
         layout.addLayout(self._grid)
+        GuardedSight(self)
         self.count = 0
         self.set_count(self._counts[0])
 

@@ -23,6 +23,7 @@ from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
+from gui.widgets.guarded import GuardedSight
 
 _CELL: Final = 36
 _GAP: Final = 8
@@ -167,6 +168,7 @@ class WordsGrid(QWidget):
         layout.addWidget(self._cells)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.was_shown = False
+        self.guard = GuardedSight(self)
 
     @property
     def is_showing(self) -> bool:

@@ -162,6 +162,10 @@ class FakeLocks:
         self.given: list[Secret | None] = []
         self._changes: Stream[tuple[UnlockedKey, ...]] = Stream()
         self._changes.first = ()
+        self._locked: Stream[None] = Stream()
+
+    def locked(self) -> AsyncIterator[None]:
+        return self._locked.read()
 
     def is_unlocked(self, ref: KeyRef) -> bool:
         return any(key.stored.ref == ref for key in self.unlocked)
@@ -188,6 +192,7 @@ class FakeLocks:
 
     async def lock(self) -> None:
         self._become(())
+        self._locked.send(None)
 
     def touch(self) -> None:
         self.touches += 1

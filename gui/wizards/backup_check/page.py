@@ -58,6 +58,12 @@ class BackupCheckPage(Page):
         self.entering.begin()
         self._show()
         self.tasks.start("begin", self._begin())
+        self.tasks.start("follow locks", self._follow_locks())
+
+    async def _follow_locks(self) -> None:
+        """Words in the fields do not outlast a lock."""
+        async for _ in self._app.locks.locked():
+            self.entering.wipe()
 
     def leave(self) -> None:
         self._route = ""

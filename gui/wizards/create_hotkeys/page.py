@@ -73,6 +73,20 @@ class CreateHotkeysPage(Page):
         self.flow = CreateHotkeysFlow(self._app.wallets, self._name)
         self._begin_names()
         self.tasks.start("begin", self._begin())
+        self.tasks.start("follow locks", self._follow_locks())
+
+    async def _follow_locks(self) -> None:
+        """Words that are not on disk are gone then; what is being written says so itself."""
+        async for _ in self._app.locks.locked():
+            if not self._is_making:
+                self.flow.lose()
+                self._say_lost()
+
+    def _say_lost(self) -> None:
+        if self.flow.is_lost and self._route:
+            self.words.grid.begin(12)
+            self.frame.banner.say("The words are gone.", _LOST)
+            self._show()
 
     def leave(self) -> None:
         self._route = ""
@@ -199,9 +213,9 @@ class CreateHotkeysPage(Page):
 
     def _on_error(self, error: AppError) -> None:
         if self.flow.is_lost:
-            self.frame.banner.say("The words are gone.", _LOST)
-        else:
-            self.frame.show_error(error)
+            self._say_lost()
+            return
+        self.frame.show_error(error)
         if self._route:
             self._show()
             self.names.check()

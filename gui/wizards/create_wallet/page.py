@@ -94,6 +94,20 @@ class CreateWalletPage(Page):
         self.frame.banner.hide()
         self.name.begin(wallet_names(self._app.wallets.listing))
         self._show()
+        self.tasks.start("follow locks", self._follow_locks())
+
+    async def _follow_locks(self) -> None:
+        """What is being made is gone then; while it is written, the vault itself says so."""
+        async for _ in self._app.locks.locked():
+            if not self._is_creating:
+                self.flow.lose()
+                self._say_lost()
+
+    def _say_lost(self) -> None:
+        if self.flow.is_lost and self._is_here:
+            self._wipe()
+            self.frame.banner.say(*_LOST)
+            self._show()
 
     # -- showing
 
@@ -200,7 +214,7 @@ class CreateWalletPage(Page):
         """In the place where it can be corrected, else above the card."""
         reason = error.facts.get("reason")
         if self.flow.is_lost:
-            self.frame.banner.say(*_LOST)
+            self._say_lost()
         elif reason in NAME_REASONS:
             self.name.refuse(KeyReason(reason))
         else:

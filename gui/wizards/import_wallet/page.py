@@ -27,6 +27,8 @@ _INPUT_KINDS: Final = (
     ErrorKind.DAMAGED,
     ErrorKind.NOT_FOUND,
 )
+_HARMLESS: Final = (ImportStep.KIND, ImportStep.DONE)
+_LOCKED: Final = ("Locked meanwhile.", "What you entered is forgotten. Begin again.")
 _CLOSED: Final = "That password does not open this wallet."
 
 

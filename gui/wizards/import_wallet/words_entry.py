@@ -17,6 +17,7 @@ from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.labels import TextLabel
 from gui.widgets.secret_text import SecretText
 from gui.widgets.wizard_parts import Aside
@@ -49,6 +50,7 @@ class WordsPanel(EntryPanel):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(tokens.XS)
         self._told: list[str] = []
+        GuardedSight(self.field)
         self._scheme = SchemeField()
         self.field.textChanged.connect(self._on_edited)
         self.body.addWidget(self.field)
