@@ -14,6 +14,7 @@ from core.domain.activity import Entry, message_entry
 from core.domain.connection import ConnectionState, Phase
 from core.domain.ids import BlockHash, Ss58
 from core.domain.money import TaoRao
+from core.domain.policy import DAY
 from core.domain.transactions import Receipt
 from core.errors import AppError
 from core.ports.activity import ActivityJournal
@@ -122,6 +123,12 @@ class ActivityService:
         entry = message_entry(identity, signer, text, proof, command, self._clock())
         await self._journal.add(entry)
         return entry
+
+    async def spent_lately(self) -> TaoRao:
+        """What the limit of a day has counted on this network by now. AppError(STORAGE)."""
+        genesis = await self._network.genesis()
+        since = self._clock() - DAY
+        return TaoRao(0) if genesis is None else await self._journal.spent(genesis, since)
 
     # -- parts
 

@@ -20,6 +20,8 @@ RETRY: Final = "retry"
 
 _SECTIONS: Final = (
     Entry("Network settings", f"{GO}settings/network", "world", "Settings"),
+    Entry("Keyring settings", f"{GO}settings/keyring", "key", "Settings"),
+    Entry("Security settings", f"{GO}settings/security", "shield-lock", "Settings"),
     Entry("Appearance", f"{GO}settings/appearance", "sun-moon", "Settings"),
     Entry("Advanced settings", f"{GO}settings/advanced", "tool", "Settings"),
     Entry("Reset the practice network", f"{GO}settings/network/reset", "refresh", "Action"),

@@ -1,4 +1,4 @@
-"""Settings: network, appearance, advanced."""
+"""Settings: network, keyring, security, appearance, advanced."""
 
 from gui.pages.settings.page import SettingsPage
 

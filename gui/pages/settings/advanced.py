@@ -73,7 +73,11 @@ class AdvancedSection(Section):
             self._folder(
                 "Data folder", "Settings, cache and the practice network.", launch.data_dir
             ),
-            self._folder("Wallet folder", "Only the doctor looks into it.", launch.wallet_path),
+            self._folder(
+                "Wallet folder",
+                "Every coldkey and hotkey, one folder a wallet.",
+                launch.wallet_path,
+            ),
         ]
 
     def _folder(self, title: str, note: str, path: Path) -> SettingRow:

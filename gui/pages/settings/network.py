@@ -89,7 +89,7 @@ class NetworkSection(Section):
         self.column.addStretch(1)
 
     def _make_aside(self) -> FactsCard:
-        words = "Taonaut only reads. It speaks to one node at a time."
+        words = "It speaks to one node at a time, and signs what was reviewed alone."
         card = FactsCard(self._theme, "plug", "Connection", words)
         self.retry = Button(self._theme, "Retry now", role="small", icon="refresh")
         card.body.addWidget(self.retry)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from core.application import Application
 from gui.pages.settings.advanced import AdvancedSection
 from gui.pages.settings.appearance import AppearanceSection
+from gui.pages.settings.keyring import KeyringSection
 from gui.pages.settings.network import NetworkSection
 from gui.pages.settings.section import Section
+from gui.pages.settings.security import SecuritySection
 from gui.theme import tokens
 from gui.theme.theme import Theme
 from gui.widgets.error_banner import ErrorBanner
@@ -31,6 +33,8 @@ class SettingsPage(Page):
         self.banner.route_requested.connect(self.route_requested)
         self.sections: tuple[Section, ...] = (
             NetworkSection(app, theme, self.banner.show_error),
+            KeyringSection(app, theme, self.banner.show_error),
+            SecuritySection(app, theme, self.banner.show_error),
             AppearanceSection(app, theme, self.banner.show_error),
             AdvancedSection(app, theme, self.banner.show_error),
         )
@@ -42,6 +46,7 @@ class SettingsPage(Page):
         self._stack = QStackedWidget()
         self._asides = QVBoxLayout()
         for section in self.sections:
+            section.route_requested.connect(self.route_requested)
             self._stack.addWidget(section)
             if section.aside is not None:
                 self._asides.addWidget(section.aside)

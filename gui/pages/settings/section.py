@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.theme import tokens
@@ -9,6 +10,8 @@ from gui.theme import tokens
 
 class Section(QWidget):
     """A column of groups, and optionally a card beside it."""
+
+    route_requested = Signal(str)
 
     title = ""
     icon = ""

@@ -176,3 +176,12 @@ async def test_closing_ends_the_streams(tmp_path):
         await made.service.close()
         with pytest.raises(StopAsyncIteration):
             await anext(changes)
+
+
+async def test_what_was_spent_lately_is_this_networks_and_of_a_day(desk):
+    await desk.journal.add(entry("0x01"))
+    assert await desk.service.spent_lately() == entry("0x01").amount
+    desk.network.known_genesis = BlockHash("0x" + "77" * 32)
+    assert await desk.service.spent_lately() == 0
+    desk.network.known_genesis = None
+    assert await desk.service.spent_lately() == 0

@@ -42,7 +42,7 @@ async def test_a_route_names_its_section_and_it_stays_until_the_next(page):
 async def test_the_list_asks_for_the_route(page, qtbot):
     with qtbot.waitSignal(page.route_requested) as signal:
         page.list.chosen.emit(1)
-    assert signal.args == ["settings/appearance"]
+    assert signal.args == ["settings/keyring"]
 
 
 async def test_the_card_beside_goes_where_there_is_no_room(page):
@@ -60,18 +60,18 @@ async def test_only_the_section_that_is_seen_follows_the_network(page):
 
 async def test_the_look_changes_at_once_and_is_kept(page, theme):
     page.enter("settings/appearance")
-    page.sections[1].looks.chosen.emit(1)
+    page.sections[3].looks.chosen.emit(1)
     await until(lambda: page.fake.preferences.settings.appearance is Appearance.LIGHT)
     assert not theme.dark
 
 
 async def test_the_licences_of_others_can_be_read(page):
     page.enter("settings/advanced")
-    page.sections[2].licences.click()
+    page.sections[4].licences.click()
     await until(lambda: bool(page.findChildren(ReportDialog)))
 
 
-@pytest.mark.parametrize("section", ["network", "appearance", "advanced"])
+@pytest.mark.parametrize("section", ["network", "keyring", "security", "appearance", "advanced"])
 async def test_every_control_has_a_name(page, section):
     page.enter(f"settings/{section}")
     assert unnamed_controls(page) == []
