@@ -34,6 +34,7 @@ class BackupCheckPage(Page):
         self.flow: BackupCheckFlow | None = None
         self.frame = WizardFrame(theme, "Check a backup")
         self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.entering = EnterPanel(theme)
         self.result = ResultPanel(theme)
         self.frame.fill(self)
@@ -58,7 +59,7 @@ class BackupCheckPage(Page):
         self.entering.begin()
         self._show()
         self.tasks.start("begin", self._begin())
-        self.tasks.start("follow locks", self._follow_locks())
+        self._following.start("follow locks", self._follow_locks())
 
     async def _follow_locks(self) -> None:
         """Words in the fields do not outlast a lock."""
@@ -69,6 +70,7 @@ class BackupCheckPage(Page):
         self._route = ""
         self._is_checking = False
         self.tasks.cancel_all()
+        self._following.cancel_all()
         self.entering.wipe()
 
     async def _begin(self) -> None:

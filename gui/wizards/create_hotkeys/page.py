@@ -39,6 +39,7 @@ class CreateHotkeysPage(Page):
         self.flow = CreateHotkeysFlow(app.wallets, "")
         self.frame = WizardFrame(theme, "Add hotkeys")
         self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.names = NamesPanel(self._plan)
         self.words = HotkeyWordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - it changes
         self.protect = ProtectPanel(theme, app.strength)
@@ -73,7 +74,7 @@ class CreateHotkeysPage(Page):
         self.flow = CreateHotkeysFlow(self._app.wallets, self._name)
         self._begin_names()
         self.tasks.start("begin", self._begin())
-        self.tasks.start("follow locks", self._follow_locks())
+        self._following.start("follow locks", self._follow_locks())
 
     async def _follow_locks(self) -> None:
         """Words that are not on disk are gone then; what is being written says so itself."""
@@ -92,6 +93,7 @@ class CreateHotkeysPage(Page):
         self._route = ""
         was_making, self._is_making = self._is_making, False
         self.tasks.cancel_all()
+        self._following.cancel_all()
         self.protect.protection.wipe()
         self.words.grid.begin(12)
         self.tasks.start("forget", self._forget(look=was_making))

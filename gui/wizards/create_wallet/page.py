@@ -44,6 +44,7 @@ class CreateWalletPage(Page):
         self._is_creating = False
         self.frame = WizardFrame(theme, "Create a wallet")
         self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.flow = CreateWalletFlow(app.wallets, app.backups)
         self.name = NamePanel(theme)
         self.words = WordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - the flow changes
@@ -86,6 +87,7 @@ class CreateWalletPage(Page):
         self._is_here = False
         was_creating, self._is_creating = self._is_creating, False
         self.tasks.cancel_all()
+        self._following.cancel_all()
         self._wipe()
         self.tasks.start("forget", self._forget(look=was_creating))
 
@@ -94,7 +96,7 @@ class CreateWalletPage(Page):
         self.frame.banner.hide()
         self.name.begin(wallet_names(self._app.wallets.listing))
         self._show()
-        self.tasks.start("follow locks", self._follow_locks())
+        self._following.start("follow locks", self._follow_locks())
 
     async def _follow_locks(self) -> None:
         """What is being made is gone then; while it is written, the vault itself says so."""

@@ -44,6 +44,7 @@ class ImportWalletPage(Page):
         self.flow = ImportFlow(app.wallets)
         self.frame = WizardFrame(theme, "Import a wallet")
         self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
+        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.panels = ImportPanels(theme, app.strength, self)
         self.frame.fill(self)
         self.frame.cancelled.connect(self._cancel)
@@ -68,6 +69,7 @@ class ImportWalletPage(Page):
         self._is_here = False
         was_writing, self._doing = self._doing == _WRITING, ""
         self.tasks.cancel_all()
+        self._following.cancel_all()
         self.panels.wipe()
         if was_writing:
             self.tasks.start("tidy", self._tidy(self.flow.target))
