@@ -53,6 +53,8 @@ class WorthLine(QWidget):
 
     def show_points(self, points: Sequence[WorthPoint]) -> None:
         """Oldest first. Fewer than two draw nothing."""
+        if tuple(points) == self._points:
+            return
         self._points = tuple(points)
         self.setAccessibleDescription(self._told())
         self.update()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -47,6 +48,7 @@ class AllocationBar(QWidget):
         self._theme = theme
         self._name = name
         self._shares: tuple[Share, ...] = ()
+        self._entries: tuple[_Entry, ...] = ()
         self._stale = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -60,6 +62,7 @@ class AllocationBar(QWidget):
         if shown == self._shares:
             return
         self._shares = shown
+        self._entries = tuple(_entry(share, self._percent(share)) for share in shown)
         self.setAccessibleDescription(", ".join(self._words(share) for share in shown))
         self.updateGeometry()
         self.update()
@@ -89,8 +92,9 @@ class AllocationBar(QWidget):
         top = float(_BAR + _BELOW)
         for line in self._lines(self.width()):
             left = 0.0
-            for share in line:
-                left = self._paint_entry(painter, share, left, top) + _BETWEEN
+            for entry in line:
+                self._paint_entry(painter, entry, left, top)
+                left += entry.width + _BETWEEN
             top += _LINE
 
     def event(self, event: QEvent) -> bool:
@@ -147,41 +151,50 @@ class AllocationBar(QWidget):
             return QColor(self._theme.palette.series[int(share.token[-1]) - 1])
         return self._theme.color(share.token)
 
-    def _lines(self, width: float) -> list[list[Share]]:
+    def _lines(self, width: float) -> list[list[_Entry]]:
         """The legend's entries, as many to a line as go into ``width``."""
-        lines: list[list[Share]] = []
+        lines: list[list[_Entry]] = []
         left = 0.0
-        for share in self._shares:
-            taken = self._entry_width(share)
-            if not lines or left + taken > width:
+        for entry in self._entries:
+            if not lines or left + entry.width > width:
                 lines.append([])
                 left = 0.0
-            lines[-1].append(share)
-            left += taken + _BETWEEN
+            lines[-1].append(entry)
+            left += entry.width + _BETWEEN
         return lines
 
-    def _entry_width(self, share: Share) -> float:
-        words = QFontMetricsF(font(FontRole.SMALL))
-        figures = words.horizontalAdvance(self._percent(share))
-        return _DOT + _AFTER_DOT + words.horizontalAdvance(_short(share)) + _AFTER_NAME + figures
-
-    def _paint_entry(self, painter: QPainter, share: Share, left: float, top: float) -> float:
-        metrics = QFontMetricsF(font(FontRole.SMALL))
-        base = round(top + (_LINE + metrics.capHeight()) / 2)
+    def _paint_entry(self, painter: QPainter, entry: _Entry, left: float, top: float) -> None:
+        base = round(top + (_LINE + _metrics().capHeight()) / 2)
         dot = QRectF(left, top + (_LINE - _DOT) / 2, _DOT, _DOT)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._color(share))
+        painter.setBrush(self._color(entry.share))
         painter.drawRoundedRect(dot, 2, 2)
         painter.setFont(font(FontRole.SMALL))
-        left += _DOT + _AFTER_DOT
-        for text, token in ((_short(share), "muted"), (self._percent(share), "text")):
-            drained = "muted" if self._stale else token
-            painter.setPen(self._theme.color(drained))
-            painter.drawText(round(left), base, text)
-            left += metrics.horizontalAdvance(text) + _AFTER_NAME
-        return left - _AFTER_NAME
+        painter.setPen(self._theme.color("muted"))
+        painter.drawText(round(left + _DOT + _AFTER_DOT), base, entry.name)
+        painter.setPen(self._theme.color("muted" if self._stale else "text"))
+        painter.drawText(round(left + entry.width - entry.figures), base, entry.percent)
 
 
-def _short(share: Share) -> str:
-    metrics = QFontMetricsF(font(FontRole.SMALL))
-    return metrics.elidedText(untrusted(share.name), Qt.TextElideMode.ElideRight, _WIDEST)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A share's line in the legend, measured once: widths in pixels."""
+
+    share: Share
+    name: str
+    percent: str
+    figures: float
+    width: float
+
+
+def _entry(share: Share, percent: str) -> _Entry:
+    name = _metrics().elidedText(untrusted(share.name), Qt.TextElideMode.ElideRight, _WIDEST)
+    figures = _metrics().horizontalAdvance(percent)
+    words = _metrics().horizontalAdvance(name)
+    width = _DOT + _AFTER_DOT + words + _AFTER_NAME + figures
+    return _Entry(share, name, percent, figures, width)
+
+
+@cache
+def _metrics() -> QFontMetricsF:
+    return QFontMetricsF(font(FontRole.SMALL))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.page import Page
 
 _BELOW: Final = 192  # pixels: a title and four lines, or a header and three
+_SOON_MS: Final = 5
 _LITTLE: Final = 10 * RAO_PER_TAO  # free practice TAO that asks for more
 
 
@@ -55,6 +56,8 @@ class HomePage(Page):
         self.journal = SectionCard(theme, "Last activity", "Journal", self.recent, foot=0)
         self.no_wallets = NoWallets(theme)
         self._busy = BusyBar(theme)
+        # News come in bunches, and each is worth no more than a part of a frame.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._stack = QStackedWidget()
         self._told = QVBoxLayout()
         self.tasks = TaskScope(self, on_error=self.banner.show_error)
@@ -76,7 +79,8 @@ class HomePage(Page):
     # -- what it is made of
 
     def _wire(self) -> None:
-        self.feed.changed.connect(self._render)
+        self._soon.timeout.connect(self._render)
+        self.feed.changed.connect(self._soon.start)
         self.feed.failed.connect(self.banner.show_error)
         self.feed.recovered.connect(self.banner.dismiss)
         self.feed.busy.connect(self._busy.show_busy)

@@ -62,10 +62,10 @@ class TotalCard(Card):
         self._clock.timeout.connect(self._write_age)
         self.eye.clicked.connect(self.hide_requested)
         self.practice.clicked.connect(self.practice_requested)
-        privacy.changed.connect(self._write)
+        privacy.changed.connect(self._on_privacy_changed)
         self.practice.hide()
         self._lay_out()
-        self._write()
+        self._on_privacy_changed()
 
     def show_accounts(
         self, accounts: AccountList | None, shares: Sequence[Share], *, fresh: bool
@@ -77,8 +77,12 @@ class TotalCard(Card):
         self.bar.show_shares(shares)
         for part in (self.bar, self.course):
             part.show_stale(stale=not fresh)
-        self._clock.start() if self._stamp else self._clock.stop()
-        self._write()
+        if self._stamp is None:
+            self._clock.stop()
+        elif not self._clock.isActive():
+            self._clock.start()
+        self._write_total()
+        self._write_age()
 
     def show_change(self, change: WorthChange | None, *, looked: bool) -> None:
         """Since yesterday; None where nothing is known of it, ``looked`` once that is certain."""
@@ -139,18 +143,19 @@ class TotalCard(Card):
         figures.addStretch()
         return figures
 
-    def _write(self) -> None:
+    def _on_privacy_changed(self) -> None:
         hidden = self._privacy.hidden
         self.eye.show_icon("eye-off" if hidden else "eye")
         words = "Show amounts" if hidden else "Hide amounts"
         self.eye.setAccessibleName(words)
         self.eye.setToolTip(words)
-        self._write_total(hidden=hidden)
+        self._write_total()
         self._write_age()
         self._write_change()
         self.course.refresh()
 
-    def _write_total(self, *, hidden: bool) -> None:
+    def _write_total(self) -> None:
+        hidden = self._privacy.hidden
         drained = "" if self._fresh else "muted"
         set_tone(self.whole, drained if self._total is not None else "muted")
         if self._total is None:
