@@ -28,6 +28,7 @@ from gui.shell.router import PageMaker
 from gui.theme.fonts import load_fonts
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
+from gui.widgets.secret_clipboard import forget_secret
 
 log = logging.getLogger(__name__)
 
@@ -89,9 +90,11 @@ async def _live(
 
 
 async def take_leave(window: MainWindow, services: Application) -> None:
-    """Remember the window and end what its widgets do before the services go."""
+    """Lock, remember the window, and end what its widgets do before the services go."""
     geometry = window.geometry_text()
+    forget_secret()
     delete(window)
+    await services.locks.lock()
     with suppress(AppError):  # a full disk must not keep the app from closing
         settings = services.preferences.settings
         await services.preferences.save(replace(settings, window_geometry=geometry))

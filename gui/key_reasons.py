@@ -165,6 +165,24 @@ KEY_WORDS: Final[Mapping[KeyReason, Words]] = {
         "Unlock again. If it happens twice, the doctor may know why.",
         Action.ADVANCED,
     ),
+    KeyReason.NO_PUBLIC: Words(
+        "The address is not known.",
+        "{name} has no public file, so nobody can tell its address without its password.",
+        "It has no public file, so nobody can tell its address without its password.",
+        "Restore the public file first.",
+    ),
+    KeyReason.PLAINTEXT: Words(
+        "It is not encrypted.",
+        "A copy of {name} would be readable to everyone who finds it.",
+        "A copy of it would be readable to everyone who finds it.",
+        "Encrypt it with a password first.",
+    ),
+    KeyReason.AMONG_WALLETS: Words(
+        "Not into the wallet folder.",
+        "A copy there could be taken for a key.",
+        "A copy there could be taken for a key.",
+        "Choose a folder elsewhere.",
+    ),
     KeyReason.MESSAGE_EMPTY: Words(
         "Nothing to sign.",
         "The message is empty.",
