@@ -19,6 +19,7 @@ SS58_PREFIX: Final = 42
 _DECIMALS: Final = 9
 _SYMBOL: Final = "TAO"
 _PRIVATE_SIZES: Final = (32, 64)
+_PROBE: Final = b"taonaut: does this key sign?"
 
 
 class Keypair(Protocol):
@@ -107,6 +108,8 @@ def from_plaintext(data: bytes) -> Keypair:
         ) from None
     if not any(bytes(keypair.public_key)):
         raise AppError(ErrorKind.DAMAGED, "the zero key", {"reason": KeyReason.UNSOUND})
+    if not _can_sign(keypair):  # the document names a key, but its secret is missing or another's
+        raise AppError(ErrorKind.DAMAGED, "the keyfile cannot sign", {"reason": KeyReason.UNSOUND})
     return keypair
 
 
@@ -176,9 +179,12 @@ def address_of(account: bytes) -> Ss58:
 def sign(keypair: Keypair, payload: bytes) -> bytes:
     """64 bytes, checked against the public key before they leave.
 
-    Raises AppError(INTERNAL).
+    Raises AppError(INTERNAL), also for a public key alone.
     """
-    signature = bytes(keypair.sign(payload))
+    try:
+        signature = bytes(keypair.sign(payload))
+    except ValueError:
+        raise AppError(ErrorKind.INTERNAL, "there is no key to sign with") from None
     if not _core.verify(payload, signature, keypair.ss58_address, keypair.crypto_type):
         raise AppError(ErrorKind.INTERNAL, "the signature does not verify")
     return signature
@@ -259,6 +265,13 @@ def payload_parts(
         facts = {"field": "extra"}
         raise AppError(ErrorKind.NODE_FAULT, "extensions of another kind", facts) from None
     return bytes(extra), bytes(implied)
+
+
+def _can_sign(keypair: Keypair) -> bool:
+    try:
+        return len(sign(keypair, _PROBE)) > 0
+    except AppError:
+        return False
 
 
 def _is_signed(message: bytes, signature: bytes, address: str, scheme: CryptoType) -> bool:

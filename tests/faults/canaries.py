@@ -1,20 +1,17 @@
 """The app without its window, from the first wallet to the lock; then it searches its memory.
 
 Gets its canaries reversed and in JSON on stdin, so that these copies are not
-what it finds: it searches for the first half of each and tells the whole by its
-digest. Prints how often it found which, before and after.
+what it finds. Prints how often it found which, before and after.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
-import hashlib
 import json
 import logging
 import sys
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.application import Application, open_application
@@ -24,29 +21,10 @@ from core.errors import AppError
 from core.keys import agent, vault
 from gui.redaction import crash_report
 from tests.fakes.orders import order
+from tests.fakes.own_memory import Canary, search
 
 FOLDER = Path(sys.argv[1])
 MAIN, IMPORTED, MINER = KeyRef("main"), KeyRef("imported"), KeyRef("main", "miner")
-
-
-@dataclass
-class Canary:
-    name: str
-    half: bytes
-    size: int
-    digest: str
-
-    @classmethod
-    def of(cls, name: str, whole: bytearray) -> Canary:
-        digest = hashlib.sha256(whole).hexdigest()
-        return cls(name, bytes(whole[: len(whole) // 2]), len(whole), digest)
-
-    def count(self, data: bytes) -> int:
-        found, at = 0, data.find(self.half)
-        while at >= 0:
-            found += hashlib.sha256(data[at : at + self.size]).hexdigest() == self.digest
-            at = data.find(self.half, at + 1)
-        return found
 
 
 def cheap_agent(root: Path) -> tuple[str, ...]:
@@ -61,25 +39,6 @@ def secret(text: str) -> Secret:
     buffer = forwards(text)
     found = Secret(buffer)
     buffer[:] = bytes(len(buffer))
-    return found
-
-
-def search(canaries: list[Canary]) -> dict[str, int]:
-    found = {canary.name: 0 for canary in canaries}
-    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
-        for line in maps.read().splitlines():
-            place, mode = line.split()[:2]
-            if not mode.startswith("rw"):
-                continue
-            start, end = (int(number, 16) for number in place.split("-"))
-            try:
-                memory.seek(start)
-                data = memory.read(end - start)
-            except OSError:
-                continue
-            for canary in canaries:
-                found[canary.name] += canary.count(data)
-            del data
     return found
 
 
@@ -102,9 +61,9 @@ async def shown(app: Application) -> dict[str, int]:
     """What is left of words that were shown and wiped, before anything else used the memory."""
     draft = await app.wallets.draft(24, CryptoType.SR25519)
     canary = Canary.of("shown", draft.words.lend())
-    there = search([canary])["shown"]
+    there = search(canary)["shown"]
     draft.words.wipe()
-    gone = search([canary])["shown"]
+    gone = search(canary)["shown"]
     await app.wallets.discard(draft.number)
     return {"there": there, "gone": gone}
 
@@ -151,11 +110,11 @@ async def main() -> None:
         password = secret(given["password"])
         canaries.append(await create(app, password))
         await use(app, given, password)
-        before = search(canaries)
+        before = search(*canaries)
         password.wipe()
         await app.locks.lock()
         gc.collect()
-        after = search(canaries)
+        after = search(*canaries)
     sys.stdout.write(json.dumps({"before": before, "after": after, "shown": drafted}))
 
 

@@ -6,25 +6,23 @@ import os
 import secrets
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.keyfiles import plaintext, put_wallet, vault
 
-# Gets the password reversed, so that its own copies are not what it finds. Searches for
-# the first half, and tells the whole by its digest.
+# Gets the password reversed, so that its own copies are not what it finds.
 SCRIPT = """
-import asyncio, gc, hashlib, sys
+import asyncio, gc, sys
 from pathlib import Path
 from core.domain.keys import KeyRef, Secret
 from core.errors import AppError
 from core.keys.agent import KeyAgent
+from tests.fakes.own_memory import Canary, search
 
 BACKWARDS = sys.stdin.buffer.read()
-HALF = bytes(reversed(BACKWARDS[len(BACKWARDS) // 2 :]))
-DIGEST = sys.argv[2]
+CANARY = Canary.of("password", bytearray(reversed(BACKWARDS)))
 
 def password():
     typed = bytearray(reversed(BACKWARDS))
@@ -33,26 +31,7 @@ def password():
     return secret
 
 def found():
-    count = 0
-    with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
-        for line in maps.read().splitlines():
-            place, mode = line.split()[:2]
-            if not mode.startswith("rw"):
-                continue
-            start, end = (int(number, 16) for number in place.split("-"))
-            try:
-                memory.seek(start)
-                data = memory.read(end - start)
-            except OSError:
-                continue
-            at = data.find(HALF)
-            while at >= 0:
-                whole = data[at : at + len(BACKWARDS)]
-                count += hashlib.sha256(whole).hexdigest() == DIGEST
-                del whole
-                at = data.find(HALF, at + 1)
-            del data
-    return count
+    return search(CANARY)["password"]
 
 async def main():
     agent = KeyAgent(Path(sys.argv[1]))
@@ -78,7 +57,7 @@ def test_a_wiped_password_is_nowhere_in_the_apps_memory(root):
     password = secrets.token_hex(16).encode()
     put_wallet(root, coldkey=vault(plaintext(), password))
     ended = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(root), sha256(password).hexdigest()],
+        [sys.executable, "-c", SCRIPT, str(root)],
         input=bytes(reversed(password)),
         capture_output=True,
         check=True,

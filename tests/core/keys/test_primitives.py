@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 
 import pytest
@@ -9,7 +10,16 @@ import pytest
 from core.domain.keys import CryptoType
 from core.errors import AppError, ErrorKind
 from core.keys import primitives
-from tests.fakes.keyfiles import PASSWORD, SEED, WORDS, keypair, plaintext, polkadot_js, vault
+from tests.fakes.keyfiles import (
+    OTHER_WORDS,
+    PASSWORD,
+    SEED,
+    WORDS,
+    keypair,
+    plaintext,
+    polkadot_js,
+    vault,
+)
 
 SCHEMES = list(CryptoType)
 
@@ -119,3 +129,27 @@ def test_the_public_part_holds_no_secret():
 def test_metadata_that_is_none_gives_no_digest():
     kind = _kind(primitives.metadata_digest, b"meta\x0e", 461, "node-subtensor")
     assert kind is ErrorKind.NODE_FAULT
+
+
+def _without_secret() -> bytes:
+    document = json.loads(plaintext())
+    kept = ("publicKey", "accountId", "ss58Address", "cryptoType")
+    return json.dumps({name: document[name] for name in kept}).encode()
+
+
+def _with_anothers_secret() -> bytes:
+    document, other = json.loads(plaintext()), json.loads(plaintext(OTHER_WORDS))
+    for name in ("privateKey", "secretSeed", "secretPhrase"):
+        document[name] = other[name]
+    return json.dumps(document).encode()
+
+
+@pytest.mark.parametrize("data", [_without_secret(), _with_anothers_secret()])
+def test_a_plaintext_that_cannot_sign_for_the_key_it_names_is_damaged(data):
+    assert _kind(primitives.from_plaintext, data) is ErrorKind.DAMAGED
+
+
+def test_a_public_key_alone_signs_nothing():
+    with pytest.raises(AppError) as caught:
+        primitives.sign(primitives.public_part(keypair()), b"payload")
+    assert caught.value.kind is ErrorKind.INTERNAL
