@@ -21,7 +21,7 @@ class FilterField(QLineEdit):
         super().__init__()
         self._theme = theme
         self._icon_name = icon
-        self._mark = QAction(self)
+        self._mark = QAction(placeholder, self)
         self.setProperty("role", "filter")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
