@@ -11,8 +11,10 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
+from core.domain.ids import BlockHash
 from core.domain.networks import Network, NetworkKind
 
+_RUNTIMES = "BITTENSOR_RUNTIME_CACHE_DIR"
 _FILES = {
     "BTCLI_TOKEN_SYMBOLS_CACHE": "token-symbols.json",
     "BTCLI_SUBNET_NAMES_CACHE": "subnet-names.json",
@@ -42,6 +44,14 @@ def point_sdk_at(folder: Path) -> None:
     runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     for private in (folder.parent, folder, runtime):
         private.chmod(0o700)
-    os.environ["BITTENSOR_RUNTIME_CACHE_DIR"] = str(runtime)
+    os.environ[_RUNTIMES] = str(runtime)
     for variable, name in _FILES.items():
         os.environ[variable] = str(folder / name)
+
+
+def forget_metadata(genesis: BlockHash) -> None:
+    """Delete what the SDK keeps of a chain's metadata in the folder it was pointed at last."""
+    chain = genesis.removeprefix("0x")[:16]  # as the SDK names its files
+    for kept in Path(os.environ[_RUNTIMES]).glob("md*-*-*.bin"):
+        if kept.name.split("-")[1] == chain:
+            kept.unlink(missing_ok=True)

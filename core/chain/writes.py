@@ -8,7 +8,8 @@ imports the SDK (see ``core.chain.substrate``).
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any, Final
 
@@ -46,6 +47,7 @@ MOST_FEE: Final = TaoRao(50_000_000)  # 0.05 TAO; a registration costs some 0.00
 # What encrypting adds to a transaction: the key's hash, a length, the key encapsulated,
 # a nonce, a tag. Source: pallet_shield's ciphertext.
 _ENCRYPTION: Final = 16 + 2 + 1088 + 24 + 16
+_BAD_PROOF: Final = "bad signature"  # in sp_runtime's text of InvalidTransaction::BadProof
 _NO_TAO: Final = TaoRao(0)
 
 _core: Final[Any] = bittensor_core  # an extension module without stubs
@@ -68,7 +70,7 @@ class SdkWriter(ChainLooks):
     async def prepare(self, intent: Intent, signer: Ss58) -> PreparedCall:
         call = call_of(intent)
         head = await anext(self._heads())
-        async with answered(self._dialer, ASKING):
+        async with self._mistrusting(), answered(self._dialer, ASKING):
             runtime = await self._access.runtime()
             shown = await self._composed(call, runtime)
             nonce = await self.next_nonce(signer)
@@ -98,6 +100,13 @@ class SdkWriter(ChainLooks):
     async def sign(
         self, prepared: PreparedCall, signer: KeySigner, nonce: int
     ) -> SignedTransaction:
+        async with self._mistrusting():
+            return await self._signed(prepared, signer, nonce)
+        raise AssertionError("unreachable")
+
+    async def _signed(
+        self, prepared: PreparedCall, signer: KeySigner, nonce: int
+    ) -> SignedTransaction:
         await self._require_price(prepared.intent)
         basis = Basis(prepared.genesis, prepared.spec_version)
         shown = Shown(call_of(prepared.intent), prepared.data, prepared.fields)
@@ -113,7 +122,7 @@ class SdkWriter(ChainLooks):
         data, expected = signed.data, signed.hash
         if signed.carrier:
             data, expected = signed.carrier, signed.carrier_hash
-        async with answered(self._dialer, ASKING):
+        async with self._mistrusting(), answered(self._dialer, ASKING):
             answer = await self._access.ask("author_submitExtrinsic", "0x" + data.hex())
             if answer != expected:
                 raise ValueError("the node took another transaction")
@@ -126,6 +135,20 @@ class SdkWriter(ChainLooks):
         raise AssertionError("unreachable")
 
     # -- parts
+
+    @asynccontextmanager
+    async def _mistrusting(self) -> AsyncGenerator[None]:
+        """Forget the metadata where something contradicts it: it may be a lie that was kept.
+
+        A signature made under a lie is one that the chain calls bad.
+        """
+        try:
+            yield
+        except AppError as error:
+            unproven = _BAD_PROOF in error.facts.get("reason", "")
+            if error.kind is ErrorKind.NODE_FAULT or unproven:
+                self._access.forget_runtime(self._genesis)
+            raise
 
     async def _composed(self, call: Call, runtime: Runtime) -> Shown:
         data = await self._access.compose(call)

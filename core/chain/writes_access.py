@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
@@ -9,8 +10,10 @@ from typing import Any, Protocol, cast
 from bittensor._transport.contract import CallBytes, SignedExtrinsic
 from bittensor._transport.runtime_api import decode_runtime_api_result
 
+from core.chain.caches import forget_metadata
 from core.chain.intents import Call
 from core.chain.substrate import PinnedSubstrate, Value
+from core.domain.ids import BlockHash
 
 
 class Runtime(Protocol):
@@ -77,6 +80,16 @@ class WriteAccess:
     async def runtime(self) -> Runtime:
         runtime: Runtime = await self._substrate.raw._runtimes.codec_at(None)
         return runtime
+
+    def forget_runtime(self, genesis: BlockHash) -> None:
+        """Have metadata read from the node again, on this connection and on later ones.
+
+        The SDK keeps it on disk and believes it ever after, whoever gave it.
+        """
+        runtimes: Any = self._substrate.raw._runtimes
+        runtimes._head_codec, runtimes._head_checked_at = None, -math.inf
+        runtimes._codecs._data.clear()
+        forget_metadata(genesis)
 
     async def ask(self, method: str, *params: Value) -> Value:
         return await self._substrate.raw.rpc_request(method, list(params))

@@ -23,6 +23,7 @@ class OfflineAccess:
         self._runtime = RuntimeCodec(
             metadata, spec_version=461, transaction_version=1, spec_name="node-subtensor"
         )
+        self.forgotten = 0
         self.answers: dict[str, Any] = {
             "chain_getBlockHash": GENESIS,
             "state_getRuntimeVersion": {"specVersion": 461},
@@ -34,6 +35,9 @@ class OfflineAccess:
 
     async def runtime(self) -> RuntimeCodec:
         return self._runtime
+
+    def forget_runtime(self, genesis: str) -> None:
+        self.forgotten += 1
 
     async def ask(self, method: str, *params: Any) -> Any:
         return self.answers[method]

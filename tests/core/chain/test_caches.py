@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from core.chain.caches import cache_folder, point_sdk_at
+from core.chain.caches import cache_folder, forget_metadata, point_sdk_at
 from core.domain.networks import FINNEY, PRACTICE, parse_network
 
 
@@ -49,3 +49,14 @@ def test_a_custom_endpoint_shares_no_cache_with_the_network_it_may_be(tmp_path):
 def test_the_practice_node_keeps_its_cache_over_changing_ports(tmp_path):
     one = cache_folder(tmp_path, PRACTICE, "ws://127.0.0.1:1")
     assert one == cache_folder(tmp_path, PRACTICE, "ws://127.0.0.1:2")
+
+
+def test_the_metadata_of_one_chain_is_forgotten_and_of_no_other(tmp_path):
+    point_sdk_at(tmp_path)
+    kept = tmp_path / "runtime"
+    mine, theirs = "ab" * 32, "cd" * 32
+    names = [f"md1-{chain[:16]}-{spec}.bin" for chain in (mine, theirs) for spec in (461, 462)]
+    for name in names:
+        (kept / name).touch()
+    forget_metadata("0x" + mine)
+    assert sorted(path.name for path in kept.iterdir()) == sorted(names[2:])
