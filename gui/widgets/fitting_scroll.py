@@ -38,7 +38,7 @@ class FittingScroll(QScrollArea):
         inside = self.widget()
         if inside is None:
             return QSize(0, _LEAST)
-        hint = inside.sizeHint()
+        hint = inside.sizeHint().expandedTo(inside.minimumSize())
         tall = inside.heightForWidth(self.width()) if inside.hasHeightForWidth() else -1
         return QSize(hint.width(), tall if tall > 0 else hint.height())
 

@@ -1,0 +1,95 @@
+"""Every way a transaction can end has words, and the stages show where it ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.domain.transactions import Outcome, Receipt, Stage
+from core.errors import AppError, ErrorKind
+from gui.outcomes import failure_words, stage_marks, told, unsent_words
+from gui.widgets.stage_line import Mark
+from tests.fakes.reviews import receipt
+
+DONE, NOW, AHEAD, FAILED, OPEN = Mark.DONE, Mark.NOW, Mark.AHEAD, Mark.FAILED, Mark.OPEN
+
+
+def marks(known: Receipt) -> list[Mark]:
+    return [stage.mark for stage in stage_marks(known)]
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_and_outcome_is_told(stage, outcome):
+    words = told(receipt(stage, outcome, error="Token.Frozen"))
+    assert words.state
+    assert words.title.endswith(".")
+    assert words.text.endswith((".", "…"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome", "expected"),
+    [
+        (Stage.SIGNED, Outcome.OPEN, [DONE, NOW, AHEAD, AHEAD]),
+        (Stage.SENT, Outcome.OPEN, [DONE, DONE, NOW, AHEAD]),
+        (Stage.IN_BLOCK, Outcome.SUCCEEDED, [DONE, DONE, DONE, NOW]),
+        (Stage.FINAL, Outcome.SUCCEEDED, [DONE, DONE, DONE, DONE]),
+        (Stage.IN_BLOCK, Outcome.FAILED, [DONE, DONE, FAILED, NOW]),
+        (Stage.FINAL, Outcome.FAILED, [DONE, DONE, FAILED, DONE]),
+        (Stage.SENT, Outcome.REFUSED, [DONE, FAILED, AHEAD, AHEAD]),
+        (Stage.SENT, Outcome.EXPIRED, [DONE, DONE, FAILED, AHEAD]),
+        (Stage.SENT, Outcome.REPLACED, [DONE, DONE, FAILED, AHEAD]),
+        (Stage.SENT, Outcome.UNKNOWN, [DONE, DONE, OPEN, AHEAD]),
+    ],
+)
+def test_the_stages_show_where_it_ended(stage, outcome, expected):
+    assert marks(receipt(stage, outcome)) == expected
+
+
+def test_an_unknown_outcome_says_that_nothing_is_sent_twice():
+    assert "will not be sent twice" in told(receipt(Stage.SENT, Outcome.UNKNOWN)).text
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("Token.FundsUnavailable", "too little TAO"),
+        ("Balances.ExistentialDeposit", "would not have existed"),
+        ("Balances.Expendability", "would have ended"),
+        ("SubtensorModule.SlippageTooHigh", "“SubtensorModule.SlippageTooHigh”"),
+        ("", "said no more"),
+    ],
+)
+def test_a_failure_is_told_in_words_where_there_are_some(error, words):
+    assert words in failure_words(error)
+
+
+def test_a_foreign_error_is_cleaned():
+    assert "\u202e" not in failure_words("Evil\u202eError")
+
+
+@pytest.mark.parametrize(
+    ("reason", "step"),
+    [
+        ("unsettled", "Wait until Activity shows"),
+        ("Transaction is outdated", "signed elsewhere"),
+        ("Priority is too low: (1 vs 1)", "in its place"),
+        ("Inability to pay some fees (e.g. account balance too low)", "cannot pay the fee"),
+        ("Transaction is temporarily banned", "few minutes"),
+        ("Transaction has a bad signature", "another runtime"),
+    ],
+)
+def test_a_refusal_before_the_chain_is_told_with_its_next_step(reason, step):
+    error = AppError(ErrorKind.REJECTED, "no", {"reason": reason})
+    assert step in unsent_words(error).text
+    assert step in told(receipt(Stage.SENT, Outcome.REFUSED, error=reason)).text
+
+
+def test_what_made_a_review_stale_is_named():
+    error = AppError(ErrorKind.STALE, "x", {"changed": "spec"})
+    assert "runtime" in unsent_words(error).body
+    assert unsent_words(AppError(ErrorKind.STALE, "x")).next_step == "Review again."
+
+
+@pytest.mark.parametrize("kind", [ErrorKind.OFFLINE, ErrorKind.STORAGE, ErrorKind.LOCKED])
+def test_any_other_error_says_that_nothing_was_sent(kind):
+    assert unsent_words(AppError(kind, "x")).text.endswith("Nothing was sent.")
