@@ -70,7 +70,7 @@ def adopt(root: Path, source: Path, name: str, password: bytes | None) -> Adopte
     folders.make_root(root)
     with only_writer(root):
         folders.sweep((root,))
-        check_new(name, os.listdir(root))
+        check_new(name, _names(root))
         _write(root, name, files)
     return Adopted(name, hotkeys, left_out, was_opened)
 
