@@ -181,6 +181,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         lambda: network.state.network,
         policy=lambda: policy_of(base.preferences.settings),
     )
+    activity = ActivityService(journal, transfers, network)
     locks = LockService(agent, vault, wallets, base.preferences)
     return Application(
         launch=base.launch,
@@ -191,7 +192,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         wallets=wallets,
         locks=locks,
         backups=BackupService(vault, backups, wallets, time.time),
-        messages=MessageService(agent, vault, locks),
+        messages=MessageService(agent, vault, locks, activity.note_message),
         references=ReferenceService(
             KeyringReferences(base.launch.wallet_path), wallets, agent.changes
         ),
@@ -199,7 +200,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         accounts=AccountService(network, base.cache, holdings),
         contacts=ContactService(SqliteContacts(base.database), time.time),
         transfers=transfers,
-        activity=ActivityService(journal, transfers, network),
+        activity=activity,
         notices=notices,
     )
 

@@ -176,6 +176,18 @@ _STALE: Final[Mapping[str, Words]] = {
         "Nothing was signed. Choose another node.",
         Action.NETWORK,
     ),
+    "price": Words(
+        "The price has passed your limit.",
+        "It is above the limit that was reviewed, and the network would refuse it.",
+        "It is above the limit that was reviewed, and the network would refuse it.",
+        "Review it anew at the new price. Nothing was signed.",
+    ),
+    "shield": Words(
+        "It cannot be shielded now.",
+        "The network announces no key to encrypt for at this block.",
+        "The network announces no key to encrypt for at this block.",
+        "Review it anew, or send it openly. Nothing was sent.",
+    ),
 }
 
 

@@ -76,5 +76,9 @@ class AgentSigner:
             context.metadata_bytes, context.spec_version, context.spec_name
         )
 
+    async def finish(self) -> None:
+        """Give out no more of what was signed."""
+        self._authorised = {}
+
     def __repr__(self) -> str:
         return f"AgentSigner({self._key.ref!r}, {self._key.address})"

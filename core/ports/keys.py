@@ -65,6 +65,10 @@ class KeySigner(Protocol):
 
     async def metadata_digest(self, context: SigningContext) -> bytes: ...
 
+    async def finish(self) -> None:
+        """What was to be signed is signed, or was given up: some takes two orders."""
+        ...
+
 
 class KeyVault(Protocol):
     """Wallet files: lists, makes, changes and puts away. Never overwrites, never unlinks a key.

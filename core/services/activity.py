@@ -13,6 +13,7 @@ from core.background import Background
 from core.domain.activity import Entry, message_entry
 from core.domain.connection import ConnectionState, Phase
 from core.domain.ids import BlockHash, Ss58
+from core.domain.keys import KeyRef
 from core.domain.money import TaoRao
 from core.domain.policy import DAY
 from core.domain.transactions import Receipt
@@ -108,19 +109,16 @@ class ActivityService:
         tidy = " ".join(text.split())[:LONGEST_LABEL]
         await self._journal.label(entry.genesis, entry.receipt.hash, tidy)
 
-    async def note_message(
-        self, signer: Ss58, text: str, signature: bytes, wallet: str, hotkey: str = ""
-    ) -> Entry:
-        """Note a message that the key of this wallet, or of its hotkey, signed off the chain.
+    async def note_message(self, ref: KeyRef, signer: Ss58, text: str, signature: bytes) -> Entry:
+        """Note a message that a key signed off the chain; ``signer`` is the key's address.
 
         Raises AppError(STORAGE).
         """
         identity = "0x" + blake2b(signature, digest_size=32).hexdigest()
-        command = f"btcli wallet sign --message {shlex.quote(text)} --wallet {shlex.quote(wallet)}"
-        if hotkey:
-            command += f" --wallet-hotkey {shlex.quote(hotkey)} --use-hotkey"
+        which = ("--wallet-hotkey", ref.hotkey, "--use-hotkey") if ref.hotkey else ()
+        parts = ("btcli", "wallet", "sign", "--message", text, "--wallet", ref.wallet, *which)
         proof = "0x" + signature.hex()
-        entry = message_entry(identity, signer, text, proof, command, self._clock())
+        entry = message_entry(identity, signer, text, proof, shlex.join(parts), self._clock())
         await self._journal.add(entry)
         return entry
 

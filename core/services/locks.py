@@ -89,11 +89,12 @@ class LockService:
 
 
 class _ThenLocked:
-    """A ``KeySigner`` that tells when it has signed."""
+    """A ``KeySigner`` that tells when it has signed all there was to sign."""
 
     def __init__(self, signer: KeySigner, used: Callable[[], Awaitable[None]]) -> None:
         self._signer = signer
         self._used = used
+        self._has_signed = False
 
     @property
     def ss58_address(self) -> str:
@@ -112,8 +113,13 @@ class _ThenLocked:
 
     async def sign_order(self, order: SigningOrder) -> bytes:
         signature = await self._signer.sign_order(order)
-        await self._used()
+        self._has_signed = True
         return signature
 
     async def metadata_digest(self, context: SigningContext) -> bytes:
         return await self._signer.metadata_digest(context)
+
+    async def finish(self) -> None:
+        await self._signer.finish()
+        if self._has_signed:
+            await self._used()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from core.domain.addresses import public_key_of
@@ -16,19 +17,30 @@ _SIGNATURE: Final = re.compile(r"(0x)?([0-9a-f]{128})", re.ASCII | re.IGNORECASE
 
 
 class MessageService:
-    def __init__(self, agent: KeyAgent, vault: KeyVault, locks: LockService) -> None:
+    """``noted`` is told of each message before its signature is given out."""
+
+    def __init__(
+        self,
+        agent: KeyAgent,
+        vault: KeyVault,
+        locks: LockService,
+        noted: Callable[[KeyRef, Ss58, str, bytes], Awaitable[object]],
+    ) -> None:
         self._agent = agent
         self._vault = vault
         self._locks = locks
+        self._noted = noted
 
     async def sign(self, ref: KeyRef, text: str) -> str:
         """The signature as 128 hex digits, as btcli prints it.
 
-        Raises AppError: LOCKED; BAD_INPUT, ``reason``: ``message-empty``,
+        Raises AppError: LOCKED; STORAGE; BAD_INPUT, ``reason``: ``message-empty``,
         ``message-control``, ``message-hash``, ``too-large``.
         """
+        address = Ss58(self._agent.signer(ref).ss58_address)
         signature = await self._agent.sign_message(ref, text)
         await self._locks.used(ref)
+        await self._noted(ref, address, text, signature)
         return signature.hex()
 
     async def verify(self, text: str, signature: str, address: str) -> bool:

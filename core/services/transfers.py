@@ -156,6 +156,14 @@ class TransferService:
         self, writer: ChainWriter, review: Review, signer: KeySigner
     ) -> tuple[Entry, SignedTransaction]:
         """Signed and in the journal: from here on it may happen, whatever fails."""
+        try:
+            return await self._signed_once(writer, review, signer)
+        finally:
+            await signer.finish()
+
+    async def _signed_once(
+        self, writer: ChainWriter, review: Review, signer: KeySigner
+    ) -> tuple[Entry, SignedTransaction]:
         self._require_sound(review, signer)
         await self._require_within_day(writer, review)
         nonce = await self._free_nonce(writer, review.prepared)

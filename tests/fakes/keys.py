@@ -36,6 +36,8 @@ class FakeKeySigner:
     async def metadata_digest(self, context: object) -> bytes:
         return b"digest"
 
+    async def finish(self) -> None: ...
+
 
 class FakeAgent:
     """Every password opens every key."""

@@ -20,6 +20,7 @@ class DevSigner:
         self._key: Any = bittensor_core.Keypair.create_from_uri(uri, self.crypto_type)
         self.payloads: list[bytes] = []
         self.orders: list[SigningOrder] = []
+        self.finished = 0
         self._runtimes = Runtimes()
 
     @property
@@ -36,6 +37,9 @@ class DevSigner:
         self.orders.append(order)
         self.payloads.append(payload)
         return self.seal(payload)
+
+    async def finish(self) -> None:
+        self.finished += 1
 
     def seal(self, payload: bytes) -> bytes:
         return bytes(self._key.sign(payload))

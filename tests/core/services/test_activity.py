@@ -12,6 +12,7 @@ import pytest
 
 from core.domain.connection import Phase
 from core.domain.ids import BlockHash
+from core.domain.keys import KeyRef
 from core.domain.transactions import Outcome, Stage
 from core.errors import AppError, ErrorKind
 from core.services.activity import ActivityService, AnnouncedJournal
@@ -159,7 +160,9 @@ async def test_another_chain_is_a_change_too(desk):
 
 
 async def test_a_signed_message_is_noted_with_the_command_that_signs_it_too(desk):
-    noted = await desk.service.note_message(ALICE, "it's me", b"\x5e" * 64, "my cold", "miner-1")
+    noted = await desk.service.note_message(
+        KeyRef("my cold", "miner-1"), ALICE, "it's me", b"\x5e" * 64
+    )
     assert await desk.service.entries("it's") == [noted]
     assert (noted.text, noted.signer, noted.is_off_chain) == ("it's me", ALICE, True)
     assert shlex.split(noted.contents.command) == [

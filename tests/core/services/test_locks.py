@@ -99,7 +99,9 @@ async def test_a_signer_is_the_agents():
 async def test_a_key_stays_unlocked_after_signing():
     bench = Bench()
     bench.agent.hold(MAIN)
-    await bench.locks.signer(MAIN).sign_order(order())
+    signer = bench.locks.signer(MAIN)
+    await signer.sign_order(order())
+    await signer.finish()
     assert bench.locks.is_unlocked(MAIN)
 
 
@@ -110,8 +112,12 @@ async def test_with_a_password_each_time_a_key_is_locked_once_it_has_signed():
     signer = bench.locks.signer(MAIN)
     with pytest.raises(AppError):
         await signer.sign_order(order(call=b""))
+    await signer.finish()
     assert bench.locks.is_unlocked(MAIN)
     await signer.sign_order(order())
+    await signer.sign_order(order())  # what carries it, encrypted
+    assert bench.locks.is_unlocked(MAIN)
+    await signer.finish()
     assert not bench.locks.is_unlocked(MAIN)
     assert bench.locks.is_unlocked(MINER)
 
@@ -119,5 +125,7 @@ async def test_with_a_password_each_time_a_key_is_locked_once_it_has_signed():
 async def test_a_key_without_a_password_is_not_locked_each_time():
     bench = Bench(Settings(password_each_time=True))
     bench.agent.hold(MINER, KeyFormat.JSON)
-    await bench.locks.signer(MINER).sign_order(order())
+    signer = bench.locks.signer(MINER)
+    await signer.sign_order(order())
+    await signer.finish()
     assert bench.locks.is_unlocked(MINER)

@@ -22,13 +22,29 @@ class Bench:
         self.agent, self.vault = FakeAgent(), FakeVault()
         preferences = FakePreferences(settings or Settings())
         locks = LockService(self.agent, self.vault, FakeWallets(), preferences)
-        self.messages = MessageService(self.agent, self.vault, locks)
+        self.noted: list[tuple[object, ...]] = []
+        self.error: AppError | None = None
+        self.messages = MessageService(self.agent, self.vault, locks, self.note)
+
+    async def note(self, *what: object) -> None:
+        if self.error is not None:
+            raise self.error
+        self.noted.append(what)
 
 
 async def test_a_signature_is_hex_as_btcli_prints_it():
     bench = Bench()
     assert await bench.messages.sign(MAIN, "text") == SIGNATURE
     assert bench.agent.done == [("sign_message", MAIN, "text")]
+
+
+async def test_what_is_signed_is_noted_before_it_is_given_out():
+    bench = Bench()
+    await bench.messages.sign(MAIN, "text")
+    assert bench.noted == [(MAIN, "5X", "text", bytes.fromhex(SIGNATURE))]
+    bench.error = AppError(ErrorKind.STORAGE, "disk full")
+    with pytest.raises(AppError):
+        await bench.messages.sign(MAIN, "text")
 
 
 async def test_with_a_password_each_time_the_key_is_locked_after_a_message():
