@@ -20,7 +20,7 @@ from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.password_field import PasswordField
 from gui.widgets.styling import set_tone
 
-_PRACTICE = "The password of practice wallets is practice: everyone knows it."
+_PRACTICE = "The password of practice wallets is practice."
 _PLAINTEXT = "It has no password: whoever can read the file has the key."
 _EMPTY = "Enter its password first."
 _CAPS_LOCK = "Caps Lock is on."
@@ -57,7 +57,7 @@ class UnlockForm(QWidget):
 
     def _lay_out(self) -> None:
         said = QHBoxLayout(self._said)
-        said.setContentsMargins(0, tokens.XS, 0, 0)
+        said.setContentsMargins(0, tokens.XS, 0, tokens.XS)
         said.setSpacing(6)
         said.addWidget(self._icon)
         said.addWidget(self._words, 1)

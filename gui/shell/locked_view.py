@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.application import Application
 from core.domain.keys import KeyRef
@@ -70,9 +70,14 @@ class LockedView(Page):
             box.addWidget(button)
         box.addSpacing(tokens.L)
         box.addWidget(self.browse, 0, _CENTRE)
+        # Between stretches, as an aligned item does not grow with its wrapped lines.
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(column)
+        row.addStretch()
         layout = QVBoxLayout(self)
         layout.addStretch(4)
-        layout.addWidget(column, 0, _CENTRE)
+        layout.addLayout(row)
         layout.addStretch(5)
         self.stop.hide()
 

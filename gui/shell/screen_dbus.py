@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -58,11 +58,13 @@ class DbusScreen(QObject):
         self._tell = lambda: None
 
     def _hear(
-        self, bus: QDBusConnection, service: str, path: str, interface: str, name: str, slot: bytes
+        self, bus: QDBusConnection, service: str, path: str, interface: str, name: str, slot: str
     ) -> bool:
         if not bus.isConnected():
             return False
-        return bus.connect(service, path, interface, name, self, slot)
+        # PySide's stub asks for bytes, its code for text.
+        wanted: Any = slot
+        return bus.connect(service, path, interface, name, self, wanted)
 
     @Slot(bool)
     def on_active(self, active: bool) -> None:
@@ -79,8 +81,8 @@ class DbusScreen(QObject):
 _MANAGER: Final = "org.freedesktop.login1.Manager"
 _SESSION: Final = "org.freedesktop.login1.Session"
 # Slots as QDBusConnection wants them: what SLOT() makes in C++.
-_FLAG: Final = b"1on_active(bool)"
-_PLAIN: Final = b"1on_lock()"
+_FLAG: Final = "1on_active(bool)"
+_PLAIN: Final = "1on_lock()"
 
 
 def _label(name: str) -> str:
