@@ -118,7 +118,8 @@ class Balances(QObject):
         self._take(accounts)
         self.changed.emit()
         block = accounts.stamp.block if accounts else 0
-        if hotkeys != self._places_of or block >= self._places_at + _PLACES_EVERY:
+        known = self.places is not None and hotkeys == self._places_of
+        if not known or block >= self._places_at + _PLACES_EVERY:
             await self._read_places(hotkeys, block)
 
     async def _read_places(self, hotkeys: tuple[Ss58, ...], block: int) -> None:

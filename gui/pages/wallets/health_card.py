@@ -89,6 +89,7 @@ class HealthCard(Card):
     def _add(self, row: QWidget) -> None:
         self._rows.addWidget(rule())
         self._rows.addWidget(row)
+        row.show()
 
     def _row(self, item: HealthItem) -> QWidget:
         words = words_of(item)
