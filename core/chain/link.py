@@ -16,7 +16,7 @@ from core.chain import decode, health
 from core.chain.accounts import read_accounts, read_prices, read_registrations
 from core.chain.genesis import check_genesis
 from core.chain.headers import header_hash
-from core.chain.substrate import PinnedSubstrate, Value
+from core.chain.substrate import ChainAccess, PinnedSubstrate, Value
 from core.chain.translate import answered
 from core.chain.wire import Dialer, tls_context
 from core.chain.writes import SdkWriter
@@ -149,7 +149,9 @@ class SdkLink:
                 read_prices(self._chain, stamp),
             )
             known = [info for info in infos if info is not None]
-            storage = await self._maps(_SUBNET_ITEMS, [info["netuid"] for info in known], stamp)
+            storage = await _maps(
+                self._chain, _SUBNET_ITEMS, [info["netuid"] for info in known], stamp
+            )
             values = [
                 decode.SubnetValues(info, prices[info["netuid"]], storage[info["netuid"]])
                 for info in known
@@ -163,7 +165,7 @@ class SdkLink:
             raw, price, storage = await asyncio.gather(
                 self._runtime("SubnetInfoRuntimeApi", "get_metagraph", [netuid], stamp),
                 self._runtime("SwapRuntimeApi", "current_alpha_price", [netuid], stamp),
-                self._maps(_METAGRAPH_ITEMS, [netuid], stamp),
+                _maps(self._chain, _METAGRAPH_ITEMS, [netuid], stamp),
             )
             if raw is None:
                 raise self._no_such_subnet(netuid)
@@ -180,7 +182,7 @@ class SdkLink:
             stamp = await self._stamp(None)
             raw, storage = await asyncio.gather(
                 self._runtime(api, "get_selective_metagraph", [netuid, places], stamp),
-                self._maps((_CUTOFF_FACTOR,), [netuid], stamp),
+                _maps(self._chain, (_CUTOFF_FACTOR,), [netuid], stamp),
             )
             if raw is not None and not health.complete(raw):
                 raw = await self._runtime(api, "get_metagraph", [netuid], stamp)
@@ -242,19 +244,6 @@ class SdkLink:
     async def _storage(self, item: str, params: list[Value], stamp: Stamp) -> Value:
         return await self._chain.query(_PALLET, item, params, stamp.block_hash)
 
-    async def _maps(
-        self, items: tuple[str, ...], netuids: list[NetUid], stamp: Stamp
-    ) -> dict[NetUid, Mapping[str, Value]]:
-        """Storage values by netuid and item: one request an item, all under way at once."""
-        params = [[netuid] for netuid in netuids]
-        columns = await asyncio.gather(
-            *(self._chain.query_batch(_PALLET, item, params, stamp.block_hash) for item in items)
-        )
-        return {
-            netuid: dict(zip(items, row, strict=True))
-            for netuid, row in zip(netuids, zip(*columns, strict=True), strict=True)
-        }
-
     async def _follow_heads(self) -> None:
         """Publish heads until the connection ends, then end the streams with the reason.
 
@@ -271,3 +260,17 @@ class SdkLink:
             error = ended
         facts = {"endpoint": self.endpoint}
         self._heads.end(error or AppError(ErrorKind.OFFLINE, "the heads ended", facts))
+
+
+async def _maps(
+    chain: ChainAccess, items: tuple[str, ...], netuids: list[NetUid], stamp: Stamp
+) -> dict[NetUid, Mapping[str, Value]]:
+    """Storage values by netuid and item: one request an item, all under way at once."""
+    params = [[netuid] for netuid in netuids]
+    columns = await asyncio.gather(
+        *(chain.query_batch(_PALLET, item, params, stamp.block_hash) for item in items)
+    )
+    return {
+        netuid: dict(zip(items, row, strict=True))
+        for netuid, row in zip(netuids, zip(*columns, strict=True), strict=True)
+    }

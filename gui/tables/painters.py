@@ -64,7 +64,8 @@ def paint_number(painter: QPainter, rect: QRectF, cell: Cell, _: Column[Any], in
 
 def paint_bar(painter: QPainter, rect: QRectF, cell: Cell, column: Column[Any], ink: Ink) -> None:
     start = draw_right(painter, FontRole.MONO, ink.tone(cell.tone), rect, cell.text)
-    width = min(column.bar_width, start - _GAP - rect.left())
+    gap = _GAP if cell.text else 0.0
+    width = min(column.bar_width, start - gap - rect.left())
     if cell.share is None or width < _BAR_HEIGHT:
         return
     middle = rect.center().y()

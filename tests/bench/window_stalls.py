@@ -73,6 +73,7 @@ async def rest() -> None:
 
 async def start(window: MainWindow, app: Application) -> None:
     window.attach(app, page_makers(app, window.theme))
+    window.go("subnets")
     await until(lambda: subnets_page(window).model.total > 0, "rows", 60)
     await rest()
 

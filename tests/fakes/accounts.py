@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Collection, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,11 @@ from tests.fakes.streams import Stream
 
 
 class FakeAccounts:
-    """``owned`` by address; an address that is not in it owns nothing."""
+    """``owned`` by address; an address that is not in it owns nothing.
+
+    ``refresh`` waits while ``gate`` is clear; ``past_error`` is what looking
+    back raises.
+    """
 
     def __init__(self) -> None:
         self.owned: dict[str, Account] = {}
@@ -31,12 +36,17 @@ class FakeAccounts:
         self.kept_worth: list[WorthPoint] = []
         self.asked_for: list[Ss58] = []
         self.refreshes = 0
+        self.looks_back = 0
+        self.past_error: AppError | None = None
+        self.gate = asyncio.Event()
+        self.gate.set()
 
     async def cached(self, addresses: Sequence[Ss58]) -> AccountList | None:
         return self.kept
 
     async def refresh(self, addresses: Sequence[Ss58]) -> AccountList:
         self.refreshes += 1
+        await self.gate.wait()
         if self.error is not None:
             raise self.error
         nothing = TaoRao(0)
@@ -47,11 +57,16 @@ class FakeAccounts:
         return [place for place in self.places if place.hotkey in hotkeys]
 
     async def earlier(self, addresses: Sequence[Ss58], seconds: float) -> AccountList | None:
+        self.looks_back += 1
+        if self.past_error is not None:
+            raise self.past_error
         return self.before
 
     async def worth_history(
         self, addresses: Sequence[Ss58], seconds: float, points: int
     ) -> Sequence[WorthPoint]:
+        if self.past_error is not None:
+            raise self.past_error
         return self.worth
 
     async def kept_history(
@@ -89,11 +104,18 @@ class FakeContacts:
 
 
 class FakeTransfers:
-    """``next_review`` answers ``review``; ``receipts`` are what ``submit`` yields."""
+    """``next_review`` answers ``review``; ``receipts`` are what ``submit`` yields.
+
+    While ``gate`` is clear it holds them back; ``left`` counts who stopped watching.
+    """
 
     def __init__(self) -> None:
         self.next_review: Review | None = None
         self.receipts: list[Receipt] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.left = 0
+        self.resolved = 0
         self.error: AppError | None = None
         self.reviewed: list[Intent] = []
         self.submitted: list[Review] = []
@@ -107,12 +129,21 @@ class FakeTransfers:
 
     async def submit(self, review: Review, signer: object) -> AsyncGenerator[Receipt]:
         self.submitted.append(review)
-        for receipt in self.receipts:
-            yield receipt
+        try:
+            for receipt in self.receipts:
+                await self.gate.wait()
+                yield receipt
+            await self.gate.wait()
+        except (GeneratorExit, asyncio.CancelledError):
+            self.left += 1
+            raise
         if self.error is not None:
             raise self.error
 
     async def resolve(self) -> Sequence[Receipt]:
+        self.resolved += 1
+        if self.error is not None:
+            raise self.error
         return ()
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from core.application import Application
-from core.domain.accounts import AccountList, WorthPoint
+from core.domain.accounts import AccountList
 from core.domain.activity import Entry
 from core.domain.connection import ConnectionState, Phase
 from core.domain.ids import ROOT, NetUid, Ss58
 from core.domain.keys import WalletListing, WalletRecord
 from core.domain.networks import Network
-from core.domain.prices import DAY, HISTORY_POINTS, WEEK
-from core.domain.subnets import PricePoint, SubnetList
 from core.errors import AppError
 from gui.pages.home.rows import addresses_of
+from gui.pages.home.surroundings import Surroundings
 from gui.refresher import Refresher
 from gui.tasks import TaskScope
 
-COURSE: Final = 14 * DAY  # seconds of the chart
-COURSE_POINTS: Final = 57  # one every six hours
 ENTRIES: Final = 12  # of the journal; the page shows as many as there is room for
 
 _SLOW_EVERY: Final = 600.0  # seconds between looks at the past
@@ -50,12 +47,8 @@ class HomeFeed(QObject):
         self._app = app
         self.wallets: tuple[WalletRecord, ...] | None = None  # None before they are listed
         self.accounts: AccountList | None = None
-        self.before: AccountList | None = None  # a day ago
-        self.subnets: SubnetList | None = None
-        self.prices: Mapping[NetUid, Sequence[PricePoint]] = {}
-        self.course: Sequence[WorthPoint] = ()
+        self.around = Surroundings(app)
         self.entries: Sequence[Entry] = ()
-        self.looked_back = False  # at yesterday, whether or not anything is known of it
         self.broken = False  # the last reading failed
         self._network: Network | None = None
         self._answered = False  # by this network, about these wallets
@@ -138,34 +131,28 @@ class HomeFeed(QObject):
     async def _start_over(self, network: Network) -> None:
         """Another network: nothing of the old one may stay, its cache comes first."""
         self._network = network
-        self.subnets, self.prices = None, {}
         self.entries = ()
+        self.around.forget_subnets()
         await self._forget_accounts()
-        cached = await self._app.subnets.cached()
-        if cached is not None:
-            prices = await self._app.subnets.cached_history(cached, WEEK, HISTORY_POINTS)
-            self.subnets, self.prices = self.subnets or cached, self.prices or prices
+        await self.around.recall_subnets()
         await self._read_journal()
 
     async def _forget_accounts(self) -> None:
         """Other accounts: what was known of them comes from the cache."""
         self.tasks.cancel(_LOOKING)
-        self._answered = self.broken = self.looked_back = False
-        self.accounts = self.before = None
-        self.course = ()
+        self._answered = self.broken = False
+        self.accounts = None
+        self.around.forget_accounts()
         self._looked_at, self._looked_for = None, frozenset()
         addresses, network = self.addresses, self._network
         self.changed.emit()
         if not addresses:
             return
         cached = await self._app.accounts.cached(addresses)
-        course: Sequence[WorthPoint] = ()
-        if cached is not None:
-            read_at = cached.stamp.read_at
-            course = await self._app.accounts.kept_history(addresses, read_at, COURSE)
+        course = await self.around.recalled_course(addresses, cached) if cached else ()
         if (addresses, network) == (self.addresses, self._network):
             self.accounts = self.accounts or cached
-            self.course = self.course or course
+            self.around.course = self.around.course or course
         self.changed.emit()
 
     async def _refresh(self) -> None:
@@ -193,35 +180,15 @@ class HomeFeed(QObject):
 
     async def _look_around(self) -> None:
         """What takes many reads, one after the other; then again after a while."""
-        looks = (self._read_names, self._read_yesterday, self._read_course, self._read_prices)
         while True:
             if self._looked_at is not None:
                 rested = time.monotonic() - self._looked_at
                 await asyncio.sleep(max(0.0, _SLOW_EVERY - rested))
             self._looked_for |= self._markets
-            for look in looks:
-                try:
-                    await look()
-                except AppError as error:
-                    self._tell(error)
-                self.changed.emit()
+            markets = bool(self._markets)
+            told = (self.changed.emit, self._tell)
+            await self.around.look(self.addresses, *told, markets=markets)
             self._looked_at = time.monotonic()
-
-    async def _read_names(self) -> None:
-        if self._markets:
-            self.subnets = await self._app.subnets.refresh()
-
-    async def _read_yesterday(self) -> None:
-        self.before = await self._app.accounts.earlier(self.addresses, DAY)
-        self.looked_back = True
-
-    async def _read_course(self) -> None:
-        accounts = self._app.accounts
-        self.course = await accounts.worth_history(self.addresses, COURSE, COURSE_POINTS)
-
-    async def _read_prices(self) -> None:
-        if self._markets:
-            self.prices = await self._app.subnets.price_history(WEEK, HISTORY_POINTS)
 
     # -- what is told
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
+from core.domain.accounts import WorthPoint
 from core.domain.connection import Phase
 from core.domain.ids import Ss58
 from core.domain.money import RAO_PER_TAO
@@ -142,30 +143,39 @@ class HomePage(Page):
             self._stack.setCurrentWidget(self.no_wallets)
         else:
             self._stack.setCurrentIndex(0)
-            names = names_of(feed.wallets or (), feed.subnets.subnets if feed.subnets else ())
+            known = feed.around.subnets
+            names = names_of(feed.wallets or (), known.subnets if known else ())
             self._render_total(names)
             self._render_rows(names)
             self.recent.show_entries(feed.entries, names)
-        known = feed.accounts is not None or feed.wallets == ()
-        if known and not self._was_settled:
+        there = feed.accounts is not None or feed.wallets == ()
+        if there and not self._was_settled:
             self._was_settled = True
             self.settled.emit()
 
     def _render_total(self, names: Names) -> None:
-        feed, accounts = self.feed, self.feed.accounts
+        feed, around, accounts = self.feed, self.feed.around, self.feed.accounts
         shares = allocation(accounts, names, hidden=self.privacy.hidden) if accounts else []
         self.total.show_accounts(accounts, shares, fresh=feed.fresh)
-        change = change_between(feed.before, accounts) if feed.before and accounts else None
-        self.total.show_change(change, looked=feed.looked_back)
-        self.total.show_course(feed.course, looked=feed.looked_back)
+        change = change_between(around.before, accounts) if around.before and accounts else None
+        self.total.show_change(change, looked=around.looked_back)
+        self.total.show_course(self._course(), looked=around.looked_back)
         self.total.practice.setVisible(self._lacks_practice_tao())
+
+    def _course(self) -> list[WorthPoint]:
+        """The course as it was read, and from there to the present."""
+        points, accounts = list(self.feed.around.course), self.feed.accounts
+        if points and accounts and accounts.stamp.block > points[-1].block:
+            now = max(points[-1].time, accounts.stamp.read_at)
+            points.append(WorthPoint(accounts.stamp.block, now, accounts.total))
+        return points
 
     def _render_rows(self, names: Names) -> None:
         feed, hidden = self.feed, self.privacy.hidden
         offline = self._app.network.state.phase is Phase.OFFLINE
         positions = wallets = None
         if feed.accounts is not None:
-            positions = position_rows(feed.accounts, names, feed.prices, hidden=hidden)
+            positions = position_rows(feed.accounts, names, feed.around.prices, hidden=hidden)
         if feed.wallets is not None:
             practice = self._app.preferences.settings.practice_wallets
             wallets = wallet_rows(feed.wallets, feed.accounts, practice, hidden=hidden)

@@ -33,7 +33,6 @@ class SectionCard(Card):
         self.body.setContentsMargins(0, 0, 0, foot)
         self._count = TextLabel("", FontRole.BODY, "muted")
         self.link = Button(theme, f"{link}  \u203a", role="link", name=link)
-        self.link.setToolTip("")
         self.link.setAccessibleDescription(title)
         self.link.clicked.connect(self.followed)
         name = TextLabel(title, FontRole.BODY_STRONG)

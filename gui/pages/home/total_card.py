@@ -148,7 +148,7 @@ class TotalCard(Card):
         self.eye.show_icon("eye-off" if hidden else "eye")
         words = "Show amounts" if hidden else "Hide amounts"
         self.eye.setAccessibleName(words)
-        self.eye.setToolTip(words)
+        self.eye.setToolTip("Show amounts" if hidden else "Hide amounts")
         self._write_total()
         self._write_age()
         self._write_change()

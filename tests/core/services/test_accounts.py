@@ -280,3 +280,17 @@ async def test_networks_of_worth_are_not_even_asked_for_tao(network):
     assert caught.value.kind is ErrorKind.UNSUPPORTED
     assert not chain.grants
     await made.network.close()
+
+
+async def test_what_is_kept_of_the_past_needs_no_node(house):
+    await house.accounts.refresh([ANN])
+    house.chain.error = AppError(ErrorKind.TIMEOUT, "slow")
+    now = house.chain.time_of(200_000)
+    assert [p.block for p in await house.accounts.kept_history([ANN], now, DAY)] == [200_000]
+    assert list(await house.accounts.kept_history([ANN, BEN], now, DAY)) == []
+    assert list(await house.accounts.kept_history([], now, DAY)) == []
+
+
+async def test_before_a_network_is_chosen_no_past_is_kept():
+    made = House(FakeChain())
+    assert list(await made.accounts.kept_history([ANN], 0.0, DAY)) == []
