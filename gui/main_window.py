@@ -49,12 +49,7 @@ class MainWindow(QWidget):
     shows the welcome page until a network has been chosen.
     """
 
-    def __init__(
-        self,
-        theme: Theme,
-        clock: Callable[[], float] = time.time,
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, theme: Theme, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self.theme = theme
         self.tasks = TaskScope(self, on_error=self.show_error)
@@ -72,7 +67,7 @@ class MainWindow(QWidget):
         self.router = Router(self.frame.pages)
         self.strip = NetworkStrip(theme, self)
         self.commands = CommandCenter(theme, self, self.tasks)
-        self.custody = Custody(self, theme, self.frame, self.router, self.tasks, monotonic)
+        self.custody = Custody(self, theme, self.frame, self.router, self.tasks, clock)
         self._ring = FocusRing(theme, self)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.frame)

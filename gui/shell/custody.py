@@ -21,10 +21,7 @@ from gui.theme.theme import Theme
 
 
 class Custody(QObject):
-    """Wires wallets, lock and curtain to the frame and the palette.
-
-    ``clock`` is monotonic, in seconds.
-    """
+    """Wires wallets, lock and curtain to the frame and the palette."""
 
     route_requested = Signal(str)
 
@@ -35,7 +32,7 @@ class Custody(QObject):
         frame: Frame,
         router: Router,
         tasks: TaskScope,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(window)
         self._frame = frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.domain.networks import Network
@@ -20,6 +20,9 @@ from gui.widgets.untrusted import UntrustedLabel
 HEIGHT = 52
 _CHIP_HEIGHT = 24
 _DOT_ROOM, _CHEVRON_ROOM = 26, 30
+_TIGHT_BELOW = 1010  # header's width: the search gives up room, long names are elided sooner
+_CHIP_WIDEST, _CHIP_TIGHT = 240, 140
+_SEARCH_WIDTH, _SEARCH_TIGHT = 256, 152
 
 
 class NetworkChip(QPushButton):
@@ -29,6 +32,7 @@ class NetworkChip(QPushButton):
         super().__init__()
         self._theme = theme
         self._look: NetworkLook | None = None
+        self._widest = _CHIP_WIDEST
         self.setProperty("role", "network")
         self.setFont(font(FontRole.SMALL_MEDIUM))
         self.setFixedHeight(_CHIP_HEIGHT)
@@ -42,10 +46,16 @@ class NetworkChip(QPushButton):
         self.setAccessibleName(f"Network: {look.chip}")
         self.setToolTip("Switch network")
         restyle(self, "tone", look.tone)
-        words = self.fontMetrics().horizontalAdvance(look.chip)
-        self.setFixedWidth(min(words, 240) + _DOT_ROOM + _CHEVRON_ROOM)
+        self.allow(self._widest)
         self.show()
         self.update()
+
+    def allow(self, widest: int) -> None:
+        """Room for the network's name, which is elided beyond it."""
+        self._widest = widest
+        if self._look is not None:
+            words = self.fontMetrics().horizontalAdvance(self._look.chip)
+            self.setFixedWidth(min(words, widest) + _DOT_ROOM + _CHEVRON_ROOM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -76,9 +86,9 @@ class SearchButton(QPushButton):
         super().__init__()
         self.setProperty("role", "search")
         self.setAccessibleName("Search or jump (Ctrl+K)")
-        self.setFixedSize(256, 32)
+        self.setFixedSize(_SEARCH_WIDTH, 32)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        keys = TextLabel("Ctrl K", FontRole.SMALL)
+        self._keys = keys = TextLabel("Ctrl K", FontRole.SMALL)
         keys.setProperty("kind", "key")
         keys.setFixedHeight(18)
         row = QHBoxLayout(self)
@@ -90,8 +100,12 @@ class SearchButton(QPushButton):
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def set_tight(self, *, tight: bool) -> None:
+        self._keys.setVisible(not tight)
+        self.setFixedWidth(_SEARCH_TIGHT if tight else _SEARCH_WIDTH)
+
     def sizeHint(self) -> QSize:
-        return QSize(256, 32)
+        return QSize(self.width(), 32)
 
 
 class Crumbs(QWidget):
@@ -150,3 +164,10 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addWidget(self.wallet)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.width() < _TIGHT_BELOW
+        self.search.set_tight(tight=tight)
+        self.chip.allow(_CHIP_TIGHT if tight else _CHIP_WIDEST)
+        self.wallet.set_tight(tight=tight)

@@ -32,7 +32,7 @@ class LockCenter(QObject):
     drafts_lost = Signal()
 
     def __init__(
-        self, parent: QObject, tasks: TaskScope, clock: Callable[[], float] = time.monotonic
+        self, parent: QObject, tasks: TaskScope, clock: Callable[[], float] = time.time
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks

@@ -26,12 +26,12 @@ class Presence(QObject):
 
     It listens to the native window, through which every key and click comes: a
     filter of the whole application would see each timer and each painting too.
-    ``clock`` is monotonic, in seconds.
+    ``clock`` goes on while the machine sleeps, as a monotonic one need not.
     """
 
     noticed = Signal()
 
-    def __init__(self, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, parent: QObject, clock: Callable[[], float] = time.time) -> None:
         super().__init__(parent)
         self._clock = clock
         self._noticed_at = clock() - _APART

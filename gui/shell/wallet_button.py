@@ -13,7 +13,7 @@ from gui.theme.theme import Theme
 
 _HEIGHT = 32
 _ICON_AT, _WORDS_AT, _CHEVRON = 13, 37, 31
-_WIDEST = 148  # of the name
+_WIDEST, _TIGHT = 148, 96  # of the name
 
 
 class WalletButton(QPushButton):
@@ -22,7 +22,8 @@ class WalletButton(QPushButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._name = ""
+        self._name = self._words = ""
+        self._tight = False
         self._icon = "wallet"
         self.setFont(font(FontRole.BODY_MEDIUM))
         self.setFixedHeight(_HEIGHT)
@@ -44,7 +45,13 @@ class WalletButton(QPushButton):
         self.setAccessibleDescription(caption("Choose a wallet, lock or unlock it"))
         self.setToolTip("Choose a wallet, lock or unlock it")
         self._words = words
-        wide = min(self.fontMetrics().horizontalAdvance(words), _WIDEST)
+        self.set_tight(tight=self._tight)
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Elide long names sooner."""
+        self._tight = tight
+        words = self.fontMetrics().horizontalAdvance(self._words)
+        wide = min(words, _TIGHT if tight else _WIDEST)
         self.setFixedWidth(_WORDS_AT + wide + 10 + _CHEVRON)
         self.update()
 

@@ -12,7 +12,10 @@ from gui.widgets.fields import InputField
 
 
 class UnitField(InputField):
-    """Right-aligned in the mono face; the unit is painted and never part of the text."""
+    """Right-aligned in the mono face; the unit is painted and never part of the text.
+
+    An empty field that says what that means says it without the unit.
+    """
 
     def __init__(self, theme: Theme, name: str, unit: str, width: int = 136) -> None:
         super().__init__(name)
@@ -28,6 +31,8 @@ class UnitField(InputField):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.text() and self.placeholderText():
+            return
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self._theme.color("muted" if self.isEnabled() else "disabled"))

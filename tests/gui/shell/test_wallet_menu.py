@@ -122,3 +122,14 @@ def test_the_button_names_the_wallet(button):
 def test_a_long_name_does_not_push_the_header_apart(button):
     button.show_wallet("w" * 200, watched=False)
     assert button.width() < 240
+
+
+def test_where_there_is_little_room_a_name_is_elided_sooner(button):
+    button.show_wallet("w" * 200, watched=False)
+    wide = button.width()
+    button.set_tight(tight=True)
+    assert button.width() < wide
+    button.show_wallet("my-cold", watched=False)
+    narrow = button.width()
+    button.set_tight(tight=False)
+    assert button.width() == narrow

@@ -33,7 +33,7 @@ KEYS = ("welcome", "home", "wallets", "create-wallet", "send", "subnets", "activ
 
 
 class Clock:
-    now = 1000.0
+    now = NOW
 
     def __call__(self) -> float:
         return self.now
@@ -71,7 +71,7 @@ class Stage:
             wallet("watched", format=None),
         )
         self.app.wallets.chosen = COLD
-        self.window = MainWindow(theme, clock=lambda: NOW, monotonic=self.clock)
+        self.window = MainWindow(theme, clock=self.clock)
         self.window.show()
         self.window.attach(self.app, {key: lambda key=key: Noted(key, self.log) for key in KEYS})
 
