@@ -14,6 +14,7 @@ LONG = parse_network("wss://a-very-long-host-name-indeed.example.org:9944")
 @pytest.fixture
 def header(theme, qtbot):
     made = Header(theme)
+    made.setMinimumWidth(1)  # the window's own minimum decides
     qtbot.addWidget(made)
     made.crumbs.show_titles(("Settings", "Security"))
     made.wallet.show_wallet("the-wallet-with-the-very-long-name-of-48-letters", watched=False)
