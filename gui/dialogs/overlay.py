@@ -141,8 +141,9 @@ async def answer(dialog: Dialog, window: QWidget) -> bool:
     try:
         return await done
     finally:
-        scrim.hide()
-        scrim.deleteLater()
+        if isValid(scrim):  # the window may have gone with everything in it
+            scrim.hide()
+            scrim.deleteLater()
         if before is not None and isValid(before):
             before.setFocus()
 

@@ -116,7 +116,7 @@ class KeepContact(QWidget):
         self.field.setMaxLength(64)
         self.field.setFixedWidth(200)
         self._switch.toggled.connect(self._on_toggled)
-        self.field.textEdited.connect(self._on_edited)
+        self.field.textChanged.connect(self._on_changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
@@ -144,7 +144,7 @@ class KeepContact(QWidget):
         self._switch.setChecked(False)
         self.field.clear()
 
-    def _on_edited(self) -> None:
+    def _on_changed(self) -> None:
         self.changed.emit()
 
     def _on_toggled(self, on: bool) -> None:

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete, isValid
 
-from gui.dialogs.overlay import Dialog, Scrim
+from gui.dialogs.overlay import Dialog, Scrim, answer
 from tests.fakes.waiting import until
 
 
@@ -67,3 +67,15 @@ async def test_the_scrim_covers_the_window_as_it_grows(theme, window, open_over)
     assert window.findChild(Scrim).geometry() == window.rect()
     dialog.accept()
     await task
+
+
+async def test_a_window_may_go_with_a_dialog_open(theme, qtbot):
+    window = QWidget()
+    window.show()
+    dialog = dialog_with_buttons(theme)
+    task = asyncio.ensure_future(answer(dialog, window))
+    await until(dialog.isVisible)
+    delete(window)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task

@@ -1,0 +1,394 @@
+"""The form of a transfer: what it tells while it is typed, and where it leads."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.domain.connection import Phase
+from core.domain.contacts import Contact
+from core.domain.intents import AllBut, TransferTao
+from core.domain.keys import (
+    CryptoType,
+    HotkeyRecord,
+    KeyFormat,
+    KeyName,
+    KeyRef,
+    WalletRecord,
+)
+from core.domain.money import TaoRao
+from core.domain.settings import Settings
+from core.domain.transactions import Notice, NoticeKind, Outcome, Stage
+from core.errors import AppError, ErrorKind
+from gui.dialogs.contacts import ContactsDialog
+from gui.dialogs.review import ReviewDialog
+from gui.routes import SEND, wallet_route
+from gui.wizards.send import SendPage
+from tests.builders import TAO, connection
+from tests.fakes.accounts import FakeContacts
+from tests.fakes.application import FakeApplication
+from tests.fakes.network import FakeNetwork
+from tests.fakes.preferences import FakePreferences
+from tests.fakes.reviews import ALICE, BOB, receipt, review, way_to_the_end
+from tests.fakes.signers import address
+from tests.fakes.waiting import until
+from tests.fakes.wallets import FakeWallets
+from tests.gui.accessible import unnamed_controls
+
+HOTKEY, NEW = address("//Hotkey"), address("//Dave")
+MINE = WalletRecord(
+    KeyName("my-cold", "my-cold"),
+    ALICE,
+    CryptoType.SR25519,
+    KeyFormat.NACL,
+    hotkeys=(HotkeyRecord(KeyName("miner-3", "miner-3"), HOTKEY),),
+)
+WATCHED = WalletRecord(KeyName("ledger", "ledger"), address("//Eve"))
+RESERVE = TAO // 10
+
+
+def app_with(**fields):
+    app = FakeApplication(
+        wallets=FakeWallets(MINE, WATCHED),
+        contacts=FakeContacts(Contact(BOB, "treasury", 0.0)),
+        preferences=FakePreferences(Settings(fee_reserve=RESERVE)),
+        **fields,
+    )
+    now = time.time()
+    app.transfers.next_review = review(made_at=now, expires_at=now + 600)
+    return app
+
+
+@pytest.fixture
+async def opened(qtbot, theme):
+    pages = []
+
+    async def made(app=None, wallet="my-cold"):
+        window = QWidget()
+        qtbot.addWidget(window)
+        page = SendPage(app or app_with(), theme)
+        page.box, page.app = window, page._app
+        page.routes = []
+        page.route_requested.connect(page.routes.append)
+        page.estimator._refresher._rest = 0.0  # a test does not wait for rests
+        page.estimator._pause.setInterval(0)
+        QVBoxLayout(window).addWidget(page)
+        window.resize(1080, 720)
+        window.show()
+        page.enter(wallet_route(wallet, SEND))
+        pages.append(page)
+        await until(lambda: page._record is not None and bool(page.estimator.names.payable()))
+        return page
+
+    yield made
+    for page in pages:
+        page.tasks.close()
+
+
+async def typed(page, to=BOB, amount="12.5"):
+    page.panel.address.setText(to)
+    page.panel.amount.setText(amount)
+    await until(page.frame.foot.primary.isEnabled, "a form that can be reviewed")
+    return page
+
+
+def to_note(page):
+    return page.panel.to.note.text()
+
+
+def amount_note(page):
+    return page.panel.how_much.note.text().replace("\u2009", " ")
+
+
+async def test_it_says_who_sends_and_what_is_free_at_which_block(opened):
+    page = await opened()
+    await until(lambda: page.estimator.review is not None)
+    wallet = page.panel.wallet
+    assert wallet.name.text() == "my-cold"
+    assert wallet.free.text().replace("\u00a0", " ") == "104.318 τ free"
+    assert wallet.block.text() == "block 101\u2009204"
+    assert unnamed_controls(page) == []
+
+
+async def test_an_empty_form_asks_the_chain_with_what_can_never_be_signed(opened):
+    page = await opened()
+    await until(lambda: bool(page.app.transfers.reviewed))
+    assert page.app.transfers.reviewed[0] == TransferTao(ALICE, AllBut(TaoRao(RESERVE)))
+    assert not page.frame.foot.primary.isEnabled()
+
+
+async def test_what_can_be_sent_leaves_fee_and_reserve(opened):
+    page = await opened()
+    await until(lambda: "can be sent" in amount_note(page))
+    assert amount_note(page) == "104.2178335 τ can be sent"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        (BOB, "treasury, in your address book"),
+        (BOB[:30], "Too short"),
+        (BOB[:-1] + "1", "Mistyped"),
+        ("0x" + "1" * 64, "hex"),
+        ("lO0", "no 0, O, I or l"),
+        (ALICE, "the account that sends"),
+        (HOTKEY, "your hotkey miner-3"),
+        (NEW, "Not in your address book"),
+        ("12D3KooW", "Too short"),
+        ("5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM", "Nobody has the key"),
+        ("15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5", "another network"),
+    ],
+)
+async def test_an_address_is_judged_as_it_is_typed(opened, text, words):
+    page = await opened()
+    page.panel.amount.setText("1")
+    page.panel.address.setText(text)
+    assert words in to_note(page)
+    ready = text in (BOB, NEW)
+    assert (page.panel.form.intent is not None and not page.panel.is_refused) is ready
+    assert page.frame.foot.primary.isEnabled() is ready
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1,5", "Write a point"),
+        ("1 000", "without spaces"),
+        ("-1", "without a sign"),
+        ("1e3", "without an exponent"),
+        (".5", "one point"),
+        ("1.0000000001", "Nine decimals"),
+        ("abc", "no amount"),
+        ("99999999999", "ever be"),
+    ],
+)
+async def test_an_amount_is_judged_as_it_is_typed(opened, text, words):
+    page = await opened()
+    page.panel.address.setText(BOB)
+    page.panel.amount.setText(text)
+    assert words in amount_note(page)
+    assert not page.frame.foot.primary.isEnabled()
+
+
+async def test_too_much_is_told_with_what_can_be_sent(opened):
+    page = await opened()
+    page.panel.address.setText(BOB)
+    page.panel.amount.setText("104.217833501")
+    await until(lambda: amount_note(page).startswith("Too much: 104.2178335 τ can be sent"))
+    assert not page.frame.foot.primary.isEnabled()
+
+
+async def test_all_but_the_reserve_is_reckoned_and_shown(opened):
+    page = await opened()
+    page.panel.address.setText(BOB)
+    page.panel.all.click()
+    await until(lambda: page.panel.amount.text() == "104.2178335")
+    assert not page.panel.amount.isEnabled()
+    assert page.panel.form.intent == TransferTao(BOB, AllBut(TaoRao(RESERVE)))
+    assert "reserve of 0.100 τ" in page.panel._all_words.text()
+    page.panel.all.click()
+    assert page.panel.amount.text() == ""
+    assert page.panel.amount.isEnabled()
+
+
+async def test_the_account_is_kept_alive_unless_that_is_switched_off(opened):
+    page = await typed(await opened())
+    assert page.panel.form.intent.keep_alive
+    page.panel.alive.click()
+    assert not page.panel.form.intent.keep_alive
+
+
+async def test_an_address_that_looks_like_a_known_one_is_compared(opened):
+    page = await opened()
+    twin = next(t for t in _twins() if t)
+    page.panel.show_names(_Twinned(page.estimator.names, twin))
+    page.panel.address.setText(twin)
+    assert page.panel.comparison.twin.startswith("It looks like treasury")
+
+
+def _twins():
+    yield NEW
+
+
+class _Twinned:
+    """Names to which an address has a twin: real ones take ages to find."""
+
+    def __init__(self, names, twin):
+        self._names, self._twin = names, twin
+
+    def twins(self, text):
+        return [self._names.find(BOB)] if text == self._twin else []
+
+    def __getattr__(self, name):
+        return getattr(self._names, name)
+
+
+async def test_what_the_chain_knows_to_be_wrong_is_told_below_the_form(opened):
+    app = app_with()
+    app.transfers.next_review = review(blockers=(Notice(NoticeKind.HOTKEY, {"owner": ALICE}),))
+    page = await opened(app)
+    page.panel.address.setText(NEW)
+    page.panel.amount.setText("1")
+    await until(page.panel.banner.isVisible)
+    assert page.panel.banner._title.text() == "That is a hotkey."
+
+
+async def test_the_known_are_offered_but_not_the_sender(opened):
+    page = await opened()
+    assert page.panel.address.offered == ["ledger", "treasury"]
+
+
+async def test_a_new_contact_is_offered_at_once(opened):
+    page = await opened()
+    await page.app.contacts.put(NEW, "exchange")
+    await until(lambda: "exchange" in page.panel.address.offered)
+
+
+async def test_the_address_book_fills_in_whom_was_chosen(opened):
+    page = await opened()
+    page.panel.book_requested.emit()
+    await until(lambda: page.window().findChild(ContactsDialog) is not None)
+    dialog = page.window().findChild(ContactsDialog)
+    await until(lambda: bool(dialog.list.shown))
+    dialog.list.choose(BOB)
+    dialog.primary.click()
+    await until(lambda: page.panel.address.text() == BOB)
+
+
+async def review_of(page):
+    page.frame.foot.primary.click()
+    await until(lambda: page.window().findChild(ReviewDialog) is not None)
+    return page.window().findChild(ReviewDialog)
+
+
+async def sent(page, receipts=None):
+    """Through the review to its last receipt."""
+    page.app.transfers.receipts = receipts or way_to_the_end()
+    await page.app.locks.unlock(KeyRef("my-cold"), None)
+    dialog = await review_of(page)
+    dialog.primary.click()
+    await until(lambda: dialog.primary.isVisible() and dialog.primary.text() == "Done")
+    return dialog
+
+
+async def test_the_review_gets_exactly_what_was_typed(opened):
+    page = await typed(await opened())
+    await review_of(page)
+    assert page.app.transfers.reviewed[-1] == TransferTao(BOB, TaoRao(12_500_000_000))
+    assert page.frame.steps.current == 1
+
+
+async def test_a_cancelled_review_keeps_what_was_typed(opened):
+    page = await typed(await opened())
+    dialog = await review_of(page)
+    dialog.cancel.click()
+    await until(lambda: page.frame.steps.current == 0)
+    await until(page.frame.foot.primary.isEnabled)
+    assert page.panel.amount.text() == "12.5"
+    assert page.routes == []
+
+
+async def test_when_it_is_final_it_leads_back_to_the_wallet(opened):
+    page = await typed(await opened())
+    (await sent(page)).primary.click()
+    await until(lambda: page.routes == [wallet_route("my-cold")])
+
+
+async def test_it_leads_to_activity_where_that_is_wanted(opened):
+    page = await typed(await opened())
+    (await sent(page)).activity.click()
+    await until(lambda: page.routes == [f"activity/{receipt().hash}"])
+
+
+async def test_what_is_not_known_yet_is_followed_in_activity(opened):
+    page = await typed(await opened())
+    unknown = [*way_to_the_end()[:2], receipt(Stage.SENT, Outcome.UNKNOWN)]
+    (await sent(page, unknown)).primary.click()
+    await until(lambda: page.routes == [f"activity/{receipt().hash}"])
+
+
+async def test_a_new_address_is_kept_once_something_was_sent_there(opened):
+    page = await typed(await opened(), to=NEW)
+    page.panel.keep.keep_as("exchange")
+    dialog = await sent(page)
+    assert len(page.app.contacts.book) == 1
+    dialog.primary.click()
+    await until(lambda: len(page.app.contacts.book) == 2)
+    assert page.app.contacts.book[-1].label == "exchange"
+
+
+async def test_keeping_it_needs_a_name(opened):
+    page = await typed(await opened(), to=NEW)
+    page.panel.keep.keep_as("")
+    page.panel.keep.changed.emit()
+    assert not page.frame.foot.primary.isEnabled()
+
+
+async def test_a_known_address_is_not_offered_to_be_kept(opened):
+    page = await typed(await opened())
+    assert page.panel.keep.isHidden()
+
+
+async def test_after_sending_the_form_is_empty_again(opened):
+    page = await typed(await opened())
+    (await sent(page)).primary.click()
+    await until(lambda: bool(page.routes))
+    page.enter(wallet_route("my-cold", SEND))
+    await until(lambda: page.panel.address.text() == "")
+
+
+async def test_another_page_in_between_keeps_what_was_typed(opened):
+    page = await typed(await opened())
+    page.leave()
+    page.enter(wallet_route("my-cold", SEND))
+    await until(lambda: page._record is not None)
+    assert page.panel.amount.text() == "12.5"
+
+
+async def test_a_planning_that_fails_is_told(opened):
+    page = await typed(await opened())
+    page.app.transfers.error = AppError(ErrorKind.NODE_FAULT, "x", {"endpoint": "ws://node"})
+    page.frame.foot.primary.click()
+    await until(page.frame.banner.isVisible)
+    assert "ws://node" in page.frame.banner._body.text()
+
+
+async def test_a_wallet_that_only_watches_cannot_send(opened):
+    page = await opened(wallet="ledger")
+    assert page.empty.isVisible()
+    assert page.empty._title.text() == "ledger only watches"
+
+
+async def test_a_wallet_that_is_gone_is_told(opened, qtbot):
+    page = await opened()
+    page.app.wallets.become(WATCHED)
+    await until(page.empty.isVisible)
+    page.empty._button.click()
+    assert page.routes == ["wallets"]
+
+
+async def test_cancel_leads_back_to_the_wallet(opened):
+    page = await opened()
+    page.frame.cancelled.emit()
+    assert page.routes == [wallet_route("my-cold")]
+
+
+async def test_without_a_connection_nothing_is_asked(opened):
+    page = await opened(app_with(network=FakeNetwork(connection(Phase.OFFLINE))))
+    page.panel.address.setText(BOB)
+    page.panel.amount.setText("1")
+    page.estimator.urge()
+    await until(lambda: not page.estimator._refresher._asked.is_set())
+    assert page.app.transfers.reviewed == []
+
+
+async def test_hidden_amounts_are_hidden_here_too(opened):
+    app = app_with()
+    app.preferences = FakePreferences(Settings(fee_reserve=RESERVE, hide_amounts=True))
+    page = await opened(app)
+    await until(lambda: "can be sent" in amount_note(page))
+    assert "104" not in page.panel.wallet.free.text()
+    assert "104" not in amount_note(page)
