@@ -63,6 +63,7 @@ async def test_all_but_a_reserve_leaves_the_reserve_to_the_rao(tmp_path):
         reserve = TaoRao(TAO)
         review = await desk.service.review(TransferTao(BOB, AllBut(reserve)), ALICE)
         assert (review.risk, review.blockers) == (Risk.HIGH, ())
+        assert review.prepared.function == "Balances.transfer_keep_alive"  # of an exact amount
         receipts = [receipt async for receipt in desk.service.submit(review, DevSigner())]
         assert receipts[-1].outcome is Outcome.SUCCEEDED
         assert await desk.free(ALICE) == reserve + review.standing.existential_deposit

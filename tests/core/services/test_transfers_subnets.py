@@ -8,14 +8,19 @@ import pytest
 
 from core.domain.ids import NetUid
 from core.domain.intents import AddStake, AllBut, RegisterHotkey, Within
+from core.domain.keys import KeyRef, Secret
 from core.domain.money import Price, TaoRao
 from core.domain.policy import Policy
 from core.domain.transactions import NoticeKind, Outcome, Risk, Stage
 from core.errors import AppError, ErrorKind
+from core.keys.agent import KeyAgent
+from core.practice.shield import announced_key
 from tests.builders import TAO
+from tests.fakes.keyfiles import PASSWORD, put_wallet
 from tests.fakes.lying_proxy import lying_proxy
 from tests.fakes.practice import running_node
 from tests.fakes.signers import DevSigner, address
+from tests.fakes.tiny_world import codec
 from tests.fakes.transfers import bench, hash_of
 
 ALICE = address("//Alice")
@@ -254,3 +259,57 @@ async def test_a_registration_that_became_dearer_than_its_limit_is_not_signed(tm
         assert (caught.value.kind, caught.value.facts["changed"]) == (ErrorKind.STALE, "price")
         assert caught.value.facts["shown"] == str(review.quote.limit)
         assert signer.payloads == []
+
+
+async def test_the_nonces_of_a_carrier_and_what_it_carries_are_both_counted(tmp_path):
+    async with running_node(block_time=0.5) as node, bench(tmp_path, node.url) as desk:
+        await node.call("practice_advance", 3)
+        assert (await done(desk, REGISTRATION))[1][-1].outcome is Outcome.SUCCEEDED
+        desk.now += 1
+        assert (await done(desk, STAKE))[1][-1].outcome is Outcome.SUCCEEDED
+        entries = await desk.journal.entries(desk.link.writer().genesis)
+        assert [entry.nonce for entry in entries] == [2, 1]
+
+
+async def test_what_was_encrypted_for_a_key_of_nobodys_never_happens_and_costs_the_carriage(
+    tmp_path,
+):
+    async with (
+        running_node(**BY_HAND) as node,
+        lying_proxy(node.url) as proxy,
+        bench(tmp_path, proxy.url) as desk,
+    ):
+        await node.call("practice_advance", 3)
+        await desk.connect(proxy.url)
+        free = await desk.free(ALICE)
+        false = announced_key(999, 1)
+        item = "0x" + codec().key("MevShield", "NextKey").hex()
+        size = (len(false) << 2 | 1).to_bytes(2, "little")
+        proxy.alter["state_getStorageAt"] = lambda params, honest: (
+            "0x" + (size + false).hex() if params[0] == item else honest
+        )
+        await sent(desk, REGISTRATION)
+        await node.call("practice_advance", 12)
+        await desk.connect(proxy.url)
+        (told,) = await desk.service.resolve()
+        assert (told.outcome, told.settled) == (Outcome.EXPIRED, True)
+        assert told.fee > 0
+        assert await desk.free(ALICE) == free - told.fee
+        assert (await place(desk, FRESH)).uid is None
+
+
+@pytest.mark.parametrize("intent", [STAKE, REGISTRATION], ids=lambda intent: intent.kind.value)
+async def test_an_unlocked_wallet_signs_it_in_its_own_process(tmp_path, intent):
+    put_wallet(tmp_path / "wallets")
+    agent = KeyAgent(tmp_path / "wallets")
+    async with running_node(block_time=0.5) as node, bench(tmp_path, node.url) as desk:
+        try:
+            unlocked = await agent.unlock(KeyRef("main"), Secret(PASSWORD))
+            await node.call("practice_faucet", unlocked.stored.address, 10 * TAO)
+            await node.call("practice_advance", 3)
+            review = await desk.service.review(intent, unlocked.stored.address)
+            signer = agent.signer(KeyRef("main"))
+            receipts = [receipt async for receipt in desk.service.submit(review, signer)]
+            assert receipts[-1].outcome is Outcome.SUCCEEDED
+        finally:
+            await agent.close()
