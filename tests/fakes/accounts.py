@@ -120,7 +120,9 @@ class FakeTransfers:
         self.reviewed: list[Intent] = []
         self.submitted: list[Review] = []
 
-    async def review(self, intent: Intent, signer: Ss58, book: Collection[Ss58] = ()) -> Review:
+    async def review(
+        self, intent: Intent, signer: Ss58, book: Collection[Ss58] = (), wallet: str = ""
+    ) -> Review:
         self.reviewed.append(intent)
         if self.error is not None:
             raise self.error

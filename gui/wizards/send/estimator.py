@@ -68,7 +68,8 @@ class Estimator(QObject):
     async def review_of(self, form: SendForm, intent: TransferTao) -> Review:
         """What signing ``intent`` would do. Raises AppError."""
         book = [known.address for known in self.names.payable()]
-        return await self._app.transfers.review(intent, form.signer, book)
+        wallet = self.names.name(form.signer)
+        return await self._app.transfers.review(intent, form.signer, book, wallet)
 
     async def _estimate(self) -> None:
         form = self._panel.form
