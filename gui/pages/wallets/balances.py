@@ -12,6 +12,7 @@ from core.application import Application
 from core.domain.accounts import Account, AccountList, Registration
 from core.domain.connection import Phase
 from core.domain.ids import Ss58
+from core.domain.keys import WalletListing, WalletRecord
 from core.domain.networks import Network
 from core.errors import AppError
 from gui.refresher import Refresher
@@ -68,6 +69,14 @@ class Balances(QObject):
 
     def account(self, address: str | None) -> Account | None:
         return self._by_address.get(address or "")
+
+    def want_of(self, listing: WalletListing, wallet: WalletRecord | None) -> None:
+        """The holdings of every listed wallet, and the places of one wallet's hotkeys."""
+        hotkeys = wallet.hotkeys if wallet else ()
+        self.want(
+            [one.address for one in listing.wallets if one.address],
+            [hotkey.address for hotkey in hotkeys if hotkey.address],
+        )
 
     def want(self, addresses: Sequence[Ss58], hotkeys: Sequence[Ss58]) -> None:
         """Coldkeys to read the holdings of, and hotkeys to look up the places of."""

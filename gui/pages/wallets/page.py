@@ -105,7 +105,7 @@ class WalletsPage(Page):
         self.deeds.route_requested.connect(self.route_requested)
         self.deeds.done.connect(self._on_done)
         self.deeds.put_away_done.connect(lambda: self.route_requested.emit("wallets"))
-        self.detail.run_requested.connect(self._on_run)
+        self.detail.run_requested.connect(lambda: self.tasks.start("run again", self._run_again()))
         self.balances.changed.connect(self._show_balances)
         self.balances.failed.connect(self._show_error)
         self.privacy.changed.connect(self._on_privacy)
@@ -164,7 +164,7 @@ class WalletsPage(Page):
             return
         wallet = self._find()
         self.list.mark(wallet.name.text if wallet else "")
-        self._want(wallet)
+        self.balances.want_of(self._following.listing, wallet)
         if wallet is None:
             if self._name:
                 self._show_missing()
@@ -188,12 +188,6 @@ class WalletsPage(Page):
         words = f"There is no wallet {untrusted(self._name)} in the folder, or not any more."
         self.missing.say("No such wallet", words)
         self._sides.setCurrentWidget(self.missing)
-
-    def _want(self, wallet: WalletRecord | None) -> None:
-        listed = self._following.listing.wallets if self._following.listing else ()
-        addresses = [one.address for one in listed if one.address]
-        hotkeys = [one.address for one in wallet.hotkeys if one.address] if wallet else []
-        self.balances.want(addresses, hotkeys)
 
     async def _look_at_files(self, wallet: WalletRecord) -> None:
         health = await self._app.wallets.health(wallet.name.text)
@@ -229,9 +223,6 @@ class WalletsPage(Page):
             self.told.say("Done.", words, tone="info", icon="check")
         self.balances.urge()
         self._show_wallet()
-
-    def _on_run(self) -> None:
-        self.tasks.start("run again", self._run_again())
 
     async def _run_again(self) -> None:
         await self._app.wallets.refresh()
