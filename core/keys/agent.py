@@ -20,7 +20,9 @@ from core.keys.records import read_unlocked, write_fingerprint, write_order, wri
 from core.keys.signer import AgentSigner
 from core.streams import Broadcast, Stream
 
-UNLOCK_SECONDS: Final = 60.0  # 2 to 5 on most machines; a small one swaps its way to 512 MiB
+# 2 to 5 on most machines; a small one swaps its way to 512 MiB. The process keeps its priority:
+# on a busy machine a nicer one took over a minute, and the loop waited its turn no less often.
+UNLOCK_SECONDS: Final = 60.0
 SIGN_SECONDS: Final = 10.0
 IDLE_SECONDS: Final = 600.0
 

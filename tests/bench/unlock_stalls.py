@@ -1,0 +1,88 @@
+"""How long the loop stands still while a key is decrypted: prints figures, asserts none.
+
+    PYTHONPATH=. python tests/bench/unlock_stalls.py [rounds] [--qt] [--load N]
+
+Idle rounds and unlocking rounds take turns, so that what else the machine does
+falls on both. ``--load`` keeps N processes busy meanwhile. With ``--qt`` the
+loop is the one of the window (qasync).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.domain.keys import CryptoType, KeyRef, Secret
+from core.keys import primitives
+from core.keys.agent import KeyAgent
+from tests.bench.loop_stalls import Figures, Ticker
+from tests.fakes.keyfiles import NACL_SEED, PASSWORD, SEED, public_bytes
+
+MAIN = KeyRef("main")
+IDLE_SECONDS = 4.0
+
+
+def put_wallet(root: Path) -> None:
+    (root / "main").mkdir(mode=0o700)
+    (root / "main" / "coldkey").write_bytes(NACL_SEED)
+    key = primitives.from_seed(SEED, CryptoType.SR25519)
+    (root / "main" / "coldkeypub.txt").write_bytes(public_bytes(key))
+
+
+@contextmanager
+def busy(count: int) -> Iterator[None]:
+    begun = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
+    try:
+        yield
+    finally:
+        for process in begun:
+            process.kill()
+            process.wait()
+
+
+async def main(rounds: int) -> None:
+    figures, ticker = Figures(), Ticker()
+    ticking = asyncio.ensure_future(ticker.run())
+    with tempfile.TemporaryDirectory() as folder:
+        put_wallet(Path(folder))
+        agent = KeyAgent(Path(folder))
+        for _ in range(rounds):
+            await figures.measure("nothing", ticker, lambda: asyncio.sleep(IDLE_SECONDS))
+            await figures.measure("start and unlock", ticker, lambda: unlock(agent))
+            await figures.measure("unlock again", ticker, lambda: unlock(agent))
+            await figures.measure("sign", ticker, lambda: agent.sign_message(MAIN, "text"))
+            await agent.lock()
+        await agent.close()
+    ticking.cancel()
+    figures.show()
+
+
+async def unlock(agent: KeyAgent) -> None:
+    await agent.unlock(MAIN, Secret(PASSWORD))
+
+
+def run(rounds: int, qt: bool) -> None:
+    if not qt:
+        asyncio.run(main(rounds))
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    import qasync
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication([])
+    app.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+        runner.run(main(rounds))
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    load = numbers.pop() if "--load" in sys.argv else 0
+    with busy(load):
+        run(numbers[0] if numbers else 3, "--qt" in sys.argv)
