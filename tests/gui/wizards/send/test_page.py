@@ -203,14 +203,9 @@ async def test_the_account_is_kept_alive_unless_that_is_switched_off(opened):
 
 async def test_an_address_that_looks_like_a_known_one_is_compared(opened):
     page = await opened()
-    twin = next(t for t in _twins() if t)
-    page.panel.show_names(_Twinned(page.estimator.names, twin))
-    page.panel.address.setText(twin)
+    page.panel.show_names(_Twinned(page.estimator.names, NEW))
+    page.panel.address.setText(NEW)
     assert page.panel.comparison.twin.startswith("It looks like treasury")
-
-
-def _twins():
-    yield NEW
 
 
 class _Twinned:
