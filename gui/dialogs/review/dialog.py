@@ -68,22 +68,21 @@ class ReviewDialog(Dialog):
         self.progress: ProgressBody | None = None
         self.banner = Banner(theme)
         self._scroll = FittingScroll()
-        self.body.addWidget(self.banner)
-        self.body.addWidget(self._scroll)
-        self.body.addWidget(self.room)
         self.note = Decoded(theme)
         self.add_note(self.note)
         self.activity = self.offer("Show in Activity")
         self.cancel = self.offer("Cancel")
         self.primary = self.offer(_SIGN, role="primary")
-        self.primary.setAutoDefault(True)
-        Steady(self.primary)
         self.tasks = TaskScope(self, on_error=self._on_error)
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._wire()
         self.show_review(request.review)
 
     def _wire(self) -> None:
+        for part in (self.banner, self._scroll, self.room):
+            self.body.addWidget(part)
+        self.primary.setAutoDefault(True)
+        Steady(self.primary)
         self.room.changed.connect(self._look)
         self.activity.hide()
         self.cancel.clicked.connect(self.reject)
