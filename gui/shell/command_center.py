@@ -12,7 +12,7 @@ from gui.choosing import choose_appearance, choose_network, toggle_amounts
 from gui.shell import commands
 from gui.shell.network_menu import NetworkMenu
 from gui.shell.palette import CommandPalette
-from gui.shell.wallet_commands import AMOUNTS, LOCK, UNLOCK, WalletState, wallet_entries
+from gui.shell.wallet_commands import AMOUNTS, BOOK, LOCK, UNLOCK, WalletState, wallet_entries
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 
@@ -27,6 +27,7 @@ class CommandCenter(QObject):
     def __init__(self, theme: Theme, window: QWidget, tasks: TaskScope) -> None:
         super().__init__(window)
         self._theme = theme
+        self._window = window
         self._tasks = tasks
         self._app: Application | None = None
         self._is_private = False
@@ -89,6 +90,13 @@ class CommandCenter(QObject):
             self.unlock_requested.emit()
         elif kind == AMOUNTS and self._app is not None:
             self._tasks.start("amounts", toggle_amounts(self._app))
+        elif kind == BOOK and self._app is not None:
+            self._open_book(self._app)
+
+    def _open_book(self, app: Application) -> None:
+        from gui.dialogs.contacts import show_contacts  # noqa: PLC0415 - after the first paint
+
+        self._tasks.start("book", show_contacts(app, self._theme, self._window))
 
     def switch(self, network: Network) -> None:
         """Change the network and remember it."""

@@ -15,6 +15,7 @@ from gui.shell.ranking import Entry
 LOCK: Final = "lock"
 UNLOCK: Final = "unlock"
 AMOUNTS: Final = "amounts"
+BOOK: Final = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def _actions(state: WalletState) -> Iterator[Entry]:
         yield Entry(f"Receive to {name}", GO + _route(wallet), "qrcode", "Action")
     yield Entry("Create a wallet", GO + CREATE_WALLET, "plus", "Action")
     yield Entry("Import a wallet", GO + IMPORT_WALLET, "file-import", "Action")
+    yield Entry("Address book", BOOK, "address-book", "Action")
     words, icon = ("Show amounts", "eye") if state.hidden else ("Hide amounts", "eye-off")
     yield Entry(words, AMOUNTS, icon, "Action")
 

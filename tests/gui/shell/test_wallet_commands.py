@@ -54,6 +54,10 @@ def test_it_locks_what_is_open_and_unlocks_what_is_not():
     assert "Unlock my-cold" not in titles(opened)
 
 
+def test_the_address_book_opens_from_anywhere():
+    assert keys(STATE)["Address book"] == "book"
+
+
 def test_amounts_are_hidden_or_shown():
     assert "Hide amounts" in titles(STATE)
     assert "Show amounts" in titles(replace(STATE, hidden=True))
