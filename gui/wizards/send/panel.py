@@ -232,6 +232,7 @@ class SendPanel(StepPanel):
         if form.sends_all:
             self._fill_in(veiled(exact_tao(most), hidden=self._privacy.hidden))
         whole = form.intent is not None
+        self.comparison.warn_of(review.warnings if whole else ())
         self.sums.show_sums(prepared.fee, review.free_after if whole else None, "estimated")
         self._show_blocker(review if whole else None)
 

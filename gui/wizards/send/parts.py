@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from core.domain.ids import BlockNumber, Ss58
 from core.domain.money import TaoRao
+from core.domain.transactions import Notice, NoticeKind
 from gui.address_words import twin_words
-from gui.formats import DASH, exact_tao, in_fours, integer
-from gui.names import Known
+from gui.formats import DASH, exact_tao, in_fours, integer, short_address
+from gui.names import Belongs, Known
 from gui.privacy import Privacy
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
@@ -72,6 +74,7 @@ class Comparison(QWidget):
         self._fours = TextLabel(role=FontRole.MONO)
         self._words = TextLabel(role=FontRole.SMALL, tone="negative", wrap=True)
         self._diff: AddressDiff | None = None
+        self._address = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.XS)
@@ -90,12 +93,21 @@ class Comparison(QWidget):
             self._diff.hide()
             self._diff.deleteLater()
             self._diff = None
+        self._address = address
         self.setVisible(bool(address))
         self._fours.setText(in_fours(address))
         self._fours.setVisible(not twins)
         self._words.setVisible(bool(twins))
         if twins:
             self._warn(address, twins[0])
+
+    def warn_of(self, warnings: Sequence[Notice]) -> None:
+        """A likeness to an address paid before, which has no name here."""
+        like = [notice for notice in warnings if notice.kind is NoticeKind.LOOK_ALIKE]
+        if like and self._address and self._diff is None:
+            known = Ss58(like[0].facts.get("address", ""))
+            name = f"{short_address(known)}, paid before"
+            self.show_address(self._address, (Known(known, name, Belongs.CONTACT),))
 
     def _warn(self, address: str, twin: Known) -> None:
         self._words.setText(twin_words(twin))

@@ -208,6 +208,16 @@ async def test_an_address_that_looks_like_a_known_one_is_compared(opened):
     assert page.panel.comparison.twin.startswith("It looks like treasury")
 
 
+async def test_a_likeness_to_an_address_paid_before_is_compared_too(opened):
+    app = app_with()
+    like = Notice(NoticeKind.LOOK_ALIKE, {"address": HOTKEY})
+    app.transfers.next_review = review(warnings=(like,))
+    page = await opened(app)
+    page.panel.address.setText(NEW)
+    page.panel.amount.setText("1")
+    await until(lambda: "paid before" in page.panel.comparison.twin)
+
+
 class _Twinned:
     """Names to which an address has a twin: real ones take ages to find."""
 
