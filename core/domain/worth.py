@@ -35,10 +35,10 @@ def change_between(before: AccountList, now: AccountList) -> WorthChange | None:
 
     Alpha of a subnet that has no price today counts at the one it had.
     """
-    then = [before.find(account.address) for account in now.accounts]
-    known = [account for account in then if account is not None]
-    if len(known) < len(then):
+    then = {account.address: account for account in before.accounts}
+    if any(account.address not in then for account in now.accounts):
         return None
+    known = [then[account.address] for account in now.accounts]
     old, new = _holdings(known), _holdings(now.accounts)
     prices = {netuid: price for (_, netuid, _), (_, price) in new.items()}
     price = stake = 0

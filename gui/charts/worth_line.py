@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -46,6 +47,8 @@ class WorthLine(QWidget):
         self._words = words
         self._points: tuple[WorthPoint, ...] = ()
         self._stale = False
+        self._picture = QPixmap()
+        self._pictured: object = None  # what the picture is of
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("Value over time")
@@ -57,7 +60,8 @@ class WorthLine(QWidget):
             return
         self._points = tuple(points)
         self.setAccessibleDescription(self._told())
-        self.update()
+        if self._look() != self._pictured:  # a block moves the line by less than a pixel
+            self.update()
 
     def show_stale(self, *, stale: bool) -> None:
         """Old figures carry no colour."""
@@ -79,12 +83,10 @@ class WorthLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if len(self._points) < 2:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = self._area()
-        self._paint_grid(painter, area)
-        self._paint_line(painter, area)
-        self._paint_words(painter, area)
+        look = self._look()
+        if look != self._pictured:
+            self._picture, self._pictured = self._drawn(), look
+        QPainter(self).drawPixmap(0, 0, self._picture)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = self._nearest(event.position().x())
@@ -97,10 +99,39 @@ class WorthLine(QWidget):
 
     # -- parts
 
+    def _look(self) -> object:
+        """All that the picture shows, to half a pixel."""
+        places = tuple((round(2 * p.x()), round(2 * p.y())) for p in self._places(self._area()))
+        frame = (self.size(), self.devicePixelRatioF(), self._theme.palette, self._stale)
+        return places, frame, self._labels()
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self._area()
+        self._paint_grid(painter, area)
+        self._paint_line(painter, area)
+        self._paint_words(painter, area)
+        painter.end()
+        return picture
+
+    def _labels(self) -> tuple[str, str, str]:
+        """The highest and lowest amount, and how long ago the course begins."""
+        if len(self._points) < 2:
+            return "", "", ""
+        totals = [point.total for point in self._points]
+        return self._words(max(totals)), self._words(min(totals)), f"{self._span()} ago"
+
     def _area(self) -> QRectF:
         return QRectF(0, _ABOVE, self.width() - _DOT - 1, self.height() - _ABOVE - _BELOW)
 
     def _places(self, area: QRectF) -> list[QPointF]:
+        if not self._points:
+            return []
         times = [point.time for point in self._points]
         totals = [point.total for point in self._points]
         begin, span = times[0], max(1.0, times[-1] - times[0])
@@ -141,14 +172,13 @@ class WorthLine(QWidget):
 
     def _paint_words(self, painter: QPainter, area: QRectF) -> None:
         """The highest amount at the left above the line, the lowest at the right below it."""
-        totals = [point.total for point in self._points]
-        high, low = self._words(max(totals)), self._words(min(totals))
+        high, low, begin = self._labels()
         metrics = QFontMetricsF(font(FontRole.SMALL))
         base = self.height() - 6.0
         painter.setFont(font(FontRole.SMALL))
         painter.setPen(self._theme.color("muted"))
         painter.drawText(QPointF(area.left(), metrics.ascent()), high)
-        painter.drawText(QPointF(area.left(), base), f"{self._span()} ago")
+        painter.drawText(QPointF(area.left(), base), begin)
         for text, y in ((low, area.bottom() - 5.0), ("now", base)):
             painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), y), text)
 

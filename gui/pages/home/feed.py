@@ -51,6 +51,7 @@ class HomeFeed(QObject):
         self.entries: Sequence[Entry] = ()
         self.broken = False  # the last reading failed
         self._network: Network | None = None
+        self._phase: Phase | None = None
         self._answered = False  # by this network, about these wallets
         self._looked_at: float | None = None
         self._looked_for: frozenset[NetUid] = frozenset()
@@ -96,7 +97,9 @@ class HomeFeed(QObject):
     def _on_state(self, state: ConnectionState) -> None:
         if state.phase is Phase.ONLINE and not self._answered:
             self.refresher.urge()
-        self.changed.emit()
+        if state.phase is not self._phase:  # it is told with every block as well
+            self._phase = state.phase
+            self.changed.emit()
 
     async def _follow_wallets(self) -> None:
         async for listing in self._app.wallets.listings():

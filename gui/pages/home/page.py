@@ -61,6 +61,7 @@ class HomePage(Page):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._stack = QStackedWidget()
         self._told = QVBoxLayout()
+        self._named: tuple[object, Names] | None = None
         self.tasks = TaskScope(self, on_error=self.banner.show_error)
         self._wire()
         self._lay_out()
@@ -72,6 +73,7 @@ class HomePage(Page):
     def enter(self, route: str) -> None:
         self.tasks.start("follow the settings", self.privacy.follow())
         self.feed.begin()
+        self.positions.table.setFocus()
 
     def leave(self) -> None:
         self.tasks.cancel("follow the settings")
@@ -143,8 +145,7 @@ class HomePage(Page):
             self._stack.setCurrentWidget(self.no_wallets)
         else:
             self._stack.setCurrentIndex(0)
-            known = feed.around.subnets
-            names = names_of(feed.wallets or (), known.subnets if known else ())
+            names = self._names_now()
             self._render_total(names)
             self._render_rows(names)
             self.recent.show_entries(feed.entries, names)
@@ -152,6 +153,14 @@ class HomePage(Page):
         if there and not self._was_settled:
             self._was_settled = True
             self.settled.emit()
+
+    def _names_now(self) -> Names:
+        """The names of things; cleaning them all takes a while, so only when they changed."""
+        wallets, subnets = self.feed.wallets or (), self.feed.around.subnets
+        source = (wallets, subnets)
+        if self._named is None or self._named[0] != source:
+            self._named = (source, names_of(wallets, subnets.subnets if subnets else ()))
+        return self._named[1]
 
     def _render_total(self, names: Names) -> None:
         feed, around, accounts = self.feed, self.feed.around, self.feed.accounts

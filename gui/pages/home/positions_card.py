@@ -50,6 +50,7 @@ class PositionsCard(SectionCard):
             "Nothing is kept of these wallets from earlier. Their balances appear as soon "
             "as the network answers.",
         )
+        self._notice: EmptyState | None = None
         for notice in (self.none_yet, self.unknown):
             notice.setParent(self.table)
             notice.hide()
@@ -67,9 +68,14 @@ class PositionsCard(SectionCard):
         self.count(None if rows is None else len(rows))
         self.table.set_loading(loading=rows is None and not failed)
         if rows is None:
-            self.table.set_notice(self.unknown if failed else None)
+            self._explain(self.unknown if failed else None)
         else:
-            self.table.set_notice(None if rows else self.none_yet)
+            self._explain(None if rows else self.none_yet)
+
+    def _explain(self, notice: EmptyState | None) -> None:
+        if notice is not self._notice:
+            self._notice = notice
+            self.table.set_notice(notice)
 
     def _on_opened(self, row: int) -> None:
         self.opened.emit(self.model.record(row).netuid)

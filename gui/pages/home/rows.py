@@ -65,28 +65,29 @@ class WalletRow:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How subnets, coldkeys and hotkeys are called here."""
+    """How subnets, coldkeys and hotkeys are called here, safe to show.
 
-    subnets: Mapping[NetUid, Subnet]
+    ``subnets`` are names and symbols, which may be empty.
+    """
+
+    subnets: Mapping[NetUid, tuple[str, str]]
     wallets: Mapping[Ss58, str]
     hotkeys: Mapping[Ss58, str]
 
     def subnet(self, netuid: NetUid) -> str:
         if netuid == ROOT:
             return "Root"
-        known = self.subnets.get(netuid)
-        return (untrusted(known.name) if known else "") or f"Subnet {netuid}"
+        return self.subnets.get(netuid, ("", ""))[0] or f"Subnet {netuid}"
 
     def symbol(self, netuid: NetUid) -> str:
         if netuid == ROOT:
             return _TAU
-        known = self.subnets.get(netuid)
-        return untrusted(known.symbol)[:2] if known else ""
+        return self.subnets.get(netuid, ("", ""))[1]
 
 
 def names_of(wallets: Sequence[WalletRecord], subnets: Collection[Subnet]) -> Names:
     return Names(
-        {subnet.netuid: subnet for subnet in subnets},
+        {s.netuid: (untrusted(s.name), untrusted(s.symbol)[:2]) for s in subnets},
         {w.address: w.name.shown for w in wallets if w.address is not None},
         {
             hotkey.address: hotkey.name.shown
@@ -165,8 +166,9 @@ def wallet_rows(
 ) -> list[WalletRow]:
     """A row for every wallet, in the order of the listing. ``practice`` are their addresses."""
     rows: list[WalletRow] = []
+    owned = {account.address: account for account in accounts.accounts} if accounts else {}
     for wallet in wallets:
-        known = accounts.find(wallet.address) if accounts and wallet.address else None
+        known = owned.get(wallet.address) if wallet.address else None
         rows.append(
             WalletRow(
                 name=wallet.name.text,
