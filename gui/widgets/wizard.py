@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,7 @@ from gui.widgets.wizard_parts import AsideCard, StepPanel, WizardFoot
 
 _ASIDE_FROM: Final = 976  # below it the card would be too narrow beside an aside
 _WIDEST_CARD: Final = 720
+_TAB: Final = Qt.FocusPolicy.TabFocus
 _ALL: Final = 10_000  # of the room, until the card is at its widest
 
 
@@ -128,7 +130,20 @@ class WizardFrame(QWidget):
         if self._panel is not panel:
             self._put_in(panel)
         self._look_at_room()
+        self._order_stops(panel)
         self.focus_first()
+
+    def _order_stops(self, panel: StepPanel) -> None:
+        """Tab goes through the step, then through the foot, whenever its fields were made."""
+        window = self.window()  # a drop-down's list is a window of its own
+        inside = [
+            stop
+            for stop in panel.findChildren(QWidget)
+            if stop.focusPolicy() & _TAB and stop.window() is window
+        ]
+        stops = [*inside, self.foot.cancel, self.foot.back, self.foot.primary]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def focus_first(self) -> None:
         """The first field of the step, or the way on where it has none."""

@@ -39,7 +39,7 @@ class WordsForm(QWidget):
         self.fields = [
             WordField(theme, f"Word {number}", complete) for number in range(1, max(counts) + 1)
         ]
-        self._cells = [_cell(number, field) for number, field in enumerate(self.fields, 1)]
+        self._cells = [_cell(self, number, field) for number, field in enumerate(self.fields, 1)]
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(tokens.L)
         self._grid.setVerticalSpacing(_GAP)
@@ -66,11 +66,11 @@ class WordsForm(QWidget):
         columns = 4 if count > self._counts[-2] else 3
         for number, cell in enumerate(self._cells):
             self._grid.removeWidget(cell)
-            cell.setVisible(number < count)
             if number < count:
                 self._grid.addWidget(cell, *divmod(number, columns))
             else:
                 self.fields[number].wipe()
+            cell.setVisible(number < count)
         self.changed.emit()
 
     @property
@@ -106,11 +106,10 @@ class WordsForm(QWidget):
         field = self.fields[number]
         known = self._knows(field.text())
         field.show_mark(WordMark.NONE if known else WordMark.WRONG)
-        self.changed.emit()
 
 
-def _cell(number: int, field: WordField) -> QWidget:
-    made = QWidget()
+def _cell(parent: QWidget, number: int, field: WordField) -> QWidget:
+    made = QWidget(parent)
     title = TextLabel(str(number), FontRole.MONO, "muted")
     title.setFixedWidth(_NUMBER_WIDTH)
     row = QHBoxLayout(made)

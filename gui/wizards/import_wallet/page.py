@@ -64,6 +64,16 @@ class ImportWalletPage(Page):
             watches = route == WATCH_ADDRESS
             self.panels.kinds.choose(ImportKind.ADDRESS if watches else ImportKind.WORDS)
             self._show()
+            self._following.start("follow locks", self._follow_locks())
+
+    async def _follow_locks(self) -> None:
+        """What was entered does not outlast a lock; what is being written says so itself."""
+        async for _ in self._app.locks.locked():
+            if not self._doing and self.flow.steps.current not in _HARMLESS:
+                self.panels.wipe()
+                self.flow.abandon()
+                self._show()
+                self.frame.banner.say(*_LOCKED)
 
     def leave(self) -> None:
         self._is_here = False
