@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -119,6 +119,12 @@ class WizardFrame(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self)
+
+    def hold(self, panels: Iterable[StepPanel]) -> None:
+        """Own the steps that may be shown, so that they go when the frame goes."""
+        for panel in panels:
+            panel.setParent(self._card)
+            panel.hide()
 
     @property
     def panel(self) -> StepPanel | None:

@@ -37,6 +37,7 @@ class BackupCheckPage(Page):
         self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.entering = EnterPanel(theme)
         self.result = ResultPanel(theme)
+        self.frame.hold((self.entering, self.result))
         self.frame.fill(self)
         self.frame.cancelled.connect(self._cancel)
         self.frame.back_requested.connect(self._again)

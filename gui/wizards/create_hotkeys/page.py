@@ -52,6 +52,7 @@ class CreateHotkeysPage(Page):
             HotkeysStep.MAKE: self.making,
             HotkeysStep.DONE: self.done,
         }
+        self.frame.hold(self._panels.values())
         self.frame.fill(self)
         self.frame.cancelled.connect(self._cancel)
         self.frame.back_requested.connect(self._back)

@@ -58,6 +58,7 @@ class CreateWalletPage(Page):
             CreateStep.PASSWORD: self.password,
             CreateStep.DONE: self.done,
         }
+        self.frame.hold(self._panels.values())
         self.frame.fill(self)
         self._wire()
 

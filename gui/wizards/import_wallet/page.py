@@ -46,6 +46,7 @@ class ImportWalletPage(Page):
         self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
         self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.panels = ImportPanels(theme, app.strength, self)
+        self.frame.hold(self.panels.all())
         self.frame.fill(self)
         self.frame.cancelled.connect(self._cancel)
         self.frame.back_requested.connect(self._back)

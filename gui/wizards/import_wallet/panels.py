@@ -53,6 +53,10 @@ class ImportPanels(QObject):
         self.hotkey.protection.changed.connect(self.changed)
         self.folder_password.changed.connect(self.changed)
 
+    def all(self) -> tuple[StepPanel, ...]:
+        passwords = (self.coldkey, self.hotkey, self.folder_password)
+        return (self.kinds, *self.entries.values(), self.place, *passwords, self.done)
+
     def of(self, flow: ImportFlow) -> StepPanel:
         match flow.steps.current:
             case ImportStep.KIND:
