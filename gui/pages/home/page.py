@@ -104,31 +104,31 @@ class HomePage(Page):
         self.no_wallets.import_requested.connect(lambda: go(IMPORT_WALLET))
 
     def _lay_out(self) -> None:
+        # From the outside in: what is inside is styled again whenever it moves house.
         self._busy.setParent(self)
-        below = QHBoxLayout()
-        below.setSpacing(tokens.L)
-        below.addWidget(self.wallets, 592)
-        below.addWidget(self.journal, 424)
-        for card in (self.wallets, self.journal):
-            card.setFixedHeight(_BELOW)
-        content = QWidget()
-        content.setProperty("room", "scrolled")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
-        column.setSpacing(tokens.L)
-        column.addWidget(self.total)
-        column.addWidget(self.positions, 1)
-        column.addLayout(below)
-        self._stack.addWidget(_scrolled(content))
-        self._stack.addWidget(self.no_wallets)
-        self._told.setSpacing(tokens.S)
-        self._told.addWidget(self.banner)
-        self._told.addWidget(self.news)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._told)
         whole.addWidget(self._stack, 1)
+        self._told.setSpacing(tokens.S)
+        self._told.addWidget(self.banner)
+        self._told.addWidget(self.news)
+        area, content = _scrolled()
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.no_wallets)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
+        column.setSpacing(tokens.L)
+        column.addWidget(self.total)
+        column.addWidget(self.positions, 1)
+        below = QHBoxLayout()
+        column.addLayout(below)
+        below.setSpacing(tokens.L)
+        below.addWidget(self.wallets, 592)
+        below.addWidget(self.journal, 424)
+        for card in (self.wallets, self.journal):
+            card.setFixedHeight(_BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -240,11 +240,13 @@ class HomePage(Page):
             self.tasks.start("get practice TAO", self._ask_practice_tao(address))
 
 
-def _scrolled(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
+def _scrolled() -> tuple[QScrollArea, QWidget]:
+    """An upright scroll area and what lies in it."""
+    area, content = QScrollArea(), QWidget()
+    content.setProperty("room", "scrolled")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
-    return area
+    return area, content
