@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from core.domain.activity import Entry
 from core.domain.connection import Phase
 from core.domain.ids import Ss58
 from core.domain.keys import CryptoType, FromSeed, Secret
@@ -50,6 +52,10 @@ async def funded(start: Start) -> AsyncIterator[tuple[Journey, Ss58]]:
 
         await journey.stage.until(arrived, "the practice TAO's block")
         yield journey, owner
+
+
+async def free(journey: Journey, owner: Ss58) -> int:
+    return (await journey.stage.services.accounts.refresh([owner])).accounts[0].free
 
 
 async def reviewed(journey: Journey, amount: str) -> ReviewDialog:
@@ -126,3 +132,38 @@ async def test_closing_the_window_after_signing_loses_nothing(start: Start) -> N
         await journey.stage.until(told, "what became of it")
         [entry] = await services.activity.entries()
         assert entry.receipt.hash == signed
+
+
+async def test_a_node_that_goes_mid_way_leaves_nothing_open_and_nothing_sent_twice(
+    start: Start,
+) -> None:
+    async with funded(start) as (journey, _owner):
+        stage, services = journey.stage, journey.stage.services
+        before = await free(journey, BOB)
+        dialog = await reviewed(journey, "2")
+        stage.press(dialog.primary)
+        await unlock(journey, PASSWORD)
+        await stage.until(lambda: dialog.receipt is not None, "a signature")
+        journey.node.kill()
+
+        def over() -> bool:
+            known = dialog.receipt
+            return known.settled or known.outcome is Outcome.UNKNOWN
+
+        await stage.until(over, "an outcome, perhaps an unknown one")
+        signed = dialog.receipt.hash
+        stage.press(dialog.activity)
+        await stage.until_phase(Phase.ONLINE)
+
+        async def told() -> Entry:
+            while True:
+                [entry] = await services.activity.entries()
+                if entry.receipt.settled:
+                    return entry
+                await anext(services.network.heads())
+
+        async with asyncio.timeout(60):
+            entry = await told()
+        assert entry.receipt.hash == signed
+        paid = 2 * TAO if entry.receipt.outcome is Outcome.SUCCEEDED else 0
+        assert await free(journey, BOB) - before == paid
