@@ -182,7 +182,10 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         policy=lambda: policy_of(base.preferences.settings),
     )
     activity = ActivityService(journal, transfers, network)
-    locks = LockService(agent, vault, wallets, base.preferences)
+    references = ReferenceService(
+        KeyringReferences(base.launch.wallet_path), wallets, agent.changes
+    )
+    locks = LockService(agent, vault, wallets, base.preferences, references.remembered)
     return Application(
         launch=base.launch,
         preferences=base.preferences,
@@ -193,9 +196,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         locks=locks,
         backups=BackupService(vault, backups, wallets, time.time),
         messages=MessageService(agent, vault, locks, activity.note_message),
-        references=ReferenceService(
-            KeyringReferences(base.launch.wallet_path), wallets, agent.changes
-        ),
+        references=references,
         strength=StrengthService(base.judge),
         accounts=AccountService(network, base.cache, holdings),
         contacts=ContactService(SqliteContacts(base.database), time.time),

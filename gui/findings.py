@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.domain.keys import Finding
-from core.domain.wallets import HealthItem, Repair
+from core.domain.wallets import Doubt, HealthItem, Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,32 @@ NO_BACKUP: Final = FindingWords(
     "Backup not verified", "Enter the recovery words once, to know that they are right."
 )
 
+DOUBTS: Final[Mapping[Doubt, FindingWords]] = {
+    Doubt.GONE: FindingWords(
+        "Gone", "The keyring remembers it, but its file is not here any more.", "negative"
+    ),
+    Doubt.OTHER_KEY: FindingWords(
+        "Another key", "The file is not of the key that the keyring remembers.", "negative"
+    ),
+    Doubt.DAMAGED: FindingWords(
+        "Damaged since it was remembered", "Its file contradicts its own format.", "negative"
+    ),
+    Doubt.CHANGED: FindingWords(
+        "Changed by another program", "Unlocking it tells whether it is still the same key."
+    ),
+}
+
 REPAIRS: Final[Mapping[Repair, str]] = {
     Repair.RESTRICT_MODE: "Make private",
     Repair.REENCRYPT: "Encrypt anew",
     Repair.ENCRYPT: "Encrypt",
     Repair.RESTORE_PUBLIC: "Restore",
     Repair.VERIFY_BACKUP: "Check backup",
+    Repair.FORGET: "Forget",
 }
 
 
 def words_of(item: HealthItem) -> FindingWords:
+    if item.doubt is not None:
+        return DOUBTS[item.doubt]
     return NO_BACKUP if item.finding is None else FINDINGS[item.finding]

@@ -17,15 +17,26 @@ class Repair(StrEnum):
     ENCRYPT = "encrypt"
     RESTORE_PUBLIC = "restore-public"
     VERIFY_BACKUP = "verify-backup"
+    FORGET = "forget"  # what is remembered of a hotkey that is gone
+
+
+class Doubt(StrEnum):
+    """How a hotkey's file differs from what is remembered of it."""
+
+    GONE = "gone"
+    OTHER_KEY = "other-key"  # the file there names another key
+    DAMAGED = "damaged"  # its content changed, and contradicts its own format
+    CHANGED = "changed"  # its content changed; only unlocking tells whether it is sound
 
 
 @dataclass(frozen=True, slots=True)
 class HealthItem:
-    """One thing to know about a wallet. ``finding`` is None where no backup was verified."""
+    """One thing to know about a wallet: a finding, or a doubt, or that no backup was verified."""
 
     ref: KeyRef
     finding: Finding | None
     repair: Repair | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +56,6 @@ class HotkeyReference:
     address: Ss58
     crypto_type: CryptoType
     sha256: str  # of the file's bytes when it was last seen
-
-
-class Doubt(StrEnum):
-    """How a hotkey's file differs from what is remembered of it."""
-
-    GONE = "gone"
-    OTHER_KEY = "other-key"  # the file there names another key
-    DAMAGED = "damaged"  # its content changed, and contradicts its own format
-    CHANGED = "changed"  # its content changed; only unlocking tells whether it is sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Final
 
 from core.domain.keys import KeyRef, Secret, UnlockedKey
 from core.domain.signing import SigningOrder
+from core.domain.wallets import HotkeyReference
 from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
@@ -28,11 +30,13 @@ class LockService:
         vault: KeyVault,
         wallets: WalletService,
         preferences: PreferenceService,
+        remembered: Callable[[KeyRef], HotkeyReference | None] = lambda _: None,
     ) -> None:
         self._agent = agent
         self._vault = vault
         self._wallets = wallets
         self._preferences = preferences
+        self._remembered = remembered
         self._locked: Broadcast[None] = Broadcast()
         self.apply_settings()
 
@@ -52,13 +56,17 @@ class LockService:
         return self._locked.listen()
 
     async def unlock(self, ref: KeyRef, password: Secret | None) -> UnlockedKey:
-        """As ``KeyAgent.unlock``, with the fingerprint of the newest listing.
+        """As ``KeyAgent.unlock``, with what is known of the file.
 
-        So a file that was damaged since is not taken for a wrong password.
+        So one that was damaged, since the newest listing or since the keyring
+        took up the hotkey, is not taken for a wrong password.
         """
         listing = self._wallets.listing
         record = None if listing is None else listing.find(ref)
-        return await self._agent.unlock(ref, password, record.fingerprint if record else None)
+        expected = record.fingerprint if record else None
+        if expected is not None and (reference := self._remembered(ref)) is not None:
+            expected = replace(expected, sha256=reference.sha256)
+        return await self._agent.unlock(ref, password, expected)
 
     def signer(self, ref: KeyRef) -> KeySigner:
         """Raises AppError(LOCKED)."""

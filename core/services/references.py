@@ -9,7 +9,14 @@ from typing import Final
 
 from core.background import Background
 from core.domain.keys import KeyRef, StoredKey, UnlockedKey, WalletListing
-from core.domain.wallets import Doubt, DoubtfulHotkey, HotkeyReference, KeyringState
+from core.domain.wallets import (
+    Doubt,
+    DoubtfulHotkey,
+    HealthItem,
+    HotkeyReference,
+    KeyringState,
+    Repair,
+)
 from core.errors import AppError
 from core.ports.references import ReferenceStore
 from core.services.hotkey_doubts import doubt_of, reference_to, sound_references
@@ -20,6 +27,8 @@ log = logging.getLogger(__name__)
 AGAIN_SECONDS: Final = 60.0  # a keyring that asks for its password is silent until it is typed
 # A keyring asks whenever a locked one is used: once a start is enough.
 _NOT_AGAIN: Final = (KeyringState.LOCKED, KeyringState.REFUSED)
+
+_REPAIRS: Final = {Doubt.GONE: Repair.FORGET, Doubt.OTHER_KEY: Repair.FORGET}
 
 
 class ReferenceService:
@@ -91,13 +100,33 @@ class ReferenceService:
         gone = (Doubt.GONE, Doubt.OTHER_KEY)
         return [found.reference for found in await self.doubts() if found.doubt in gone]
 
+    async def health(self, wallet: str) -> tuple[HealthItem, ...]:
+        """What to tell of a wallet's hotkeys; nothing where the keyring cannot be asked.
+
+        Damage is left to the listing, which finds it by itself.
+        """
+        try:
+            doubts = await self.doubts()
+        except AppError as error:
+            log.info("hotkeys cannot be compared with what they were: %r", error)
+            return ()
+        return tuple(
+            HealthItem(found.reference.ref, None, _REPAIRS.get(found.doubt), found.doubt)
+            for found in doubts
+            if found.reference.ref.wallet == wallet and found.doubt is not Doubt.DAMAGED
+        )
+
     async def forget(self, ref: KeyRef) -> None:
-        """Remember a lost hotkey no more. Raises AppError(STORAGE) with the fact ``keyring``."""
+        """Remember a lost hotkey no more; a key that lies there now is remembered in its place.
+
+        Raises AppError(STORAGE) with the fact ``keyring``.
+        """
         await self._store.remove(ref)
         (self._kept or {}).pop(ref, None)
+        self._wake()
 
     async def forget_all(self) -> None:
-        """Begin anew: hotkeys that are there are remembered again when the wallets change.
+        """Begin anew: hotkeys that are there are remembered again, as they are now.
 
         Raises AppError(STORAGE) with the fact ``keyring``.
         """

@@ -30,6 +30,7 @@ from core.domain.wallets import (
     HealthItem,
     HotkeyReference,
     KeyringState,
+    Repair,
 )
 from core.errors import AppError, ErrorKind
 from tests.fakes.streams import Stream
@@ -284,6 +285,14 @@ class FakeReferences:
     async def doubts(self) -> list[DoubtfulHotkey]:
         self._check()
         return self.doubtful
+
+    async def health(self, wallet: str) -> tuple[HealthItem, ...]:
+        """As the service says it of hotkeys that are gone."""
+        return tuple(
+            HealthItem(found.reference.ref, None, Repair.FORGET, found.doubt)
+            for found in self.doubtful
+            if found.reference.ref.wallet == wallet
+        )
 
     async def lost(self) -> list[HotkeyReference]:
         gone = (Doubt.GONE, Doubt.OTHER_KEY)

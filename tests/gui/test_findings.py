@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.domain.keys import Finding, KeyRef
-from core.domain.wallets import HealthItem, Repair
-from gui.findings import FINDINGS, NO_BACKUP, REPAIRS, words_of
+from core.domain.wallets import Doubt, HealthItem, Repair
+from gui.findings import DOUBTS, FINDINGS, NO_BACKUP, REPAIRS, words_of
 from gui.theme.tokens import DARK
 
 
@@ -15,6 +15,15 @@ def test_every_finding_has_words_in_a_tone_of_the_theme(finding):
     words = words_of(HealthItem(KeyRef("my-cold"), finding))
     assert words is FINDINGS[finding]
     assert words.title
+    assert not words.title.endswith(".")
+    assert words.body.endswith(".")
+    assert hasattr(DARK, words.tone)
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_every_doubt_has_words_in_a_tone_of_the_theme(doubt):
+    words = words_of(HealthItem(KeyRef("my-cold", "miner"), None, doubt=doubt))
+    assert words is DOUBTS[doubt]
     assert not words.title.endswith(".")
     assert words.body.endswith(".")
     assert hasattr(DARK, words.tone)

@@ -97,6 +97,9 @@ class WalletDeeds(QObject):
                 self.restore_public(item.ref)
             case Repair.VERIFY_BACKUP:
                 self.check_backup(item.ref.wallet)
+            case Repair.FORGET:
+                words = f"{untrusted(item.ref.hotkey)} is forgotten."
+                self._start(self._then(self._app.references.forget(item.ref), words))
             case None:
                 return
 

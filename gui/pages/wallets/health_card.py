@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.keys import WalletRecord
 from core.domain.wallets import Health, HealthItem
 from gui.findings import REPAIRS, words_of
+from gui.formats import untrusted
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
@@ -93,7 +94,8 @@ class HealthCard(Card):
 
     def _row(self, item: HealthItem) -> QWidget:
         words = words_of(item)
-        whose = f"Hotkey {self._names.get(item.ref.hotkey, '')}: " if item.ref.hotkey else ""
+        hotkey = self._names.get(item.ref.hotkey, untrusted(item.ref.hotkey))
+        whose = f"Hotkey {hotkey}: " if hotkey else ""
         title = words.title if not whose else words.title[0].lower() + words.title[1:]
         row, box = _empty_row()
         box.addWidget(IconLabel(self._theme, _ICONS[words.tone], words.tone))

@@ -14,6 +14,7 @@ from core.errors import AppError
 from gui.findings import FINDINGS
 from gui.formats import untrusted
 from gui.pages.wallets.balances import Balances
+from gui.pages.wallets.checkup import check_up
 from gui.pages.wallets.deeds import WalletDeeds
 from gui.pages.wallets.detail import SCROLL_ROOM, WalletDetail
 from gui.pages.wallets.list_model import WalletModel
@@ -190,8 +191,7 @@ class WalletsPage(Page):
         self._sides.setCurrentWidget(self.missing)
 
     async def _look_at_files(self, wallet: WalletRecord) -> None:
-        health = await self._app.wallets.health(wallet.name.text)
-        when = await self._app.backups.verified_at(wallet.address) if wallet.address else None
+        health, when = await check_up(self._app, wallet)
         if wallet is self.detail.wallet:
             self.detail.show_files(health, when)
 

@@ -16,7 +16,14 @@ from core.domain.keys import (
     UnlockedKey,
     WalletListing,
 )
-from core.domain.wallets import Doubt, HotkeyReference, KeyChange, KeyringState
+from core.domain.wallets import (
+    Doubt,
+    HealthItem,
+    HotkeyReference,
+    KeyChange,
+    KeyringState,
+    Repair,
+)
 from core.errors import AppError, ErrorKind
 from core.services import references as references_module
 from core.services.references import ReferenceService
@@ -235,13 +242,37 @@ async def test_a_lost_hotkey_can_be_forgotten(house):
     assert set(house.store.held) == {KeyRef("main", "b")}
 
 
+async def test_where_another_key_lies_forgetting_remembers_that_one(house):
+    house.wallets.become(file_of("a"))
+    await house.begin()
+    await house.kept(a="aa")
+    house.wallets.become(file_of("a", "ee", BOB))
+    assert await house.doubts() == {"a": Doubt.OTHER_KEY}
+    await house.service.forget(KeyRef("main", "a"))
+    await house.kept(a="ee")
+
+
+async def test_doubts_are_told_with_a_wallets_health(house):
+    house.wallets.become(file_of("a"), file_of("b"), file_of("c"))
+    await house.begin()
+    await house.kept(a="aa", b="aa", c="aa")
+    unsound = replace(file_of("b", "ee"), format=KeyFormat.UNKNOWN)
+    house.wallets.become(unsound, file_of("c", "ee"))
+    assert await house.service.health("main") == (
+        HealthItem(KeyRef("main", "a"), None, Repair.FORGET, Doubt.GONE),
+        HealthItem(KeyRef("main", "c"), None, None, Doubt.CHANGED),
+    )
+    assert await house.service.health("other") == ()
+    house.store.current, house.service._kept = KeyringState.LOCKED, None
+    assert await house.service.health("main") == ()
+
+
 async def test_forgetting_all_begins_anew(house):
     house.wallets.become(file_of("a"), file_of("b"))
     await house.begin()
     await house.kept(a="aa", b="aa")
-    await house.service.forget_all()
-    assert house.store.held == {}
     house.wallets.become(file_of("b", "ee"))
+    await house.service.forget_all()
     await house.kept(b="ee")
 
 

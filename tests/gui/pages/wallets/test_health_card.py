@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.domain.keys import Finding, KeyRef
-from core.domain.wallets import Health, HealthItem, Repair
+from core.domain.wallets import Doubt, Health, HealthItem, Repair
 from gui.pages.wallets.health_card import HealthCard
 from gui.widgets.buttons import Button
 from gui.widgets.labels import TextLabel
@@ -98,3 +98,12 @@ def test_buttons_say_what_they_repair(card):
     assert unnamed_controls(card) == []
     name = buttons(card)["Make private"].accessibleName()
     assert name == "Make private: Hotkey miner-2: open to other users"
+
+
+def test_a_hotkey_that_is_gone_is_named_and_can_be_forgotten(card, qtbot):
+    gone = HealthItem(KeyRef("my-cold", "miner-9"), None, Repair.FORGET, Doubt.GONE)
+    card.show_health(Health((gone,), 9), WALLET)
+    assert "Hotkey miner-9: gone" in words(card)
+    with qtbot.waitSignal(card.repair_requested) as asked:
+        buttons(card)["Forget"].click()
+    assert asked.args == [gone]
