@@ -6,20 +6,29 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from core.application import Application
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
 from tests.fakes.application import FakeApplication
-from tests.fakes.waiting import until
+from tests.fakes.waiting import DEADLINE, until
 from tests.fakes.wallets import FakeWallets
 
 
 class WizardStage:
-    """``page`` is shown in a window of its own at ``route``; ``routes`` are those it asks for."""
+    """``page`` is shown in a window of its own at ``route``; ``routes`` are those it asks for.
+
+    Over fakes, unless it is given the real ``app``.
+    """
 
     def __init__(
-        self, theme: Theme, make: type[Page], route: str, wallets: FakeWallets | None = None
+        self,
+        theme: Theme,
+        make: type[Page],
+        route: str,
+        wallets: FakeWallets | None = None,
+        app: Application | None = None,
     ) -> None:
-        self.app = FakeApplication(wallets=wallets or FakeWallets())
+        self.app = app or FakeApplication(wallets=wallets or FakeWallets())
         self.window = QWidget()
         self.window.resize(1080, 720)
         self.page = make(self.app, theme)
@@ -52,12 +61,12 @@ class WizardStage:
         assert self.is_ready, self.primary
         self.frame.foot.primary.click()
 
-    async def on_to(self, step: str) -> None:
+    async def on_to(self, step: str, deadline: float = DEADLINE) -> None:
         self.on()
-        await self.until_step(step)
+        await self.until_step(step, deadline)
 
-    async def until_step(self, step: str) -> None:
-        await until(lambda: self.step == step, step)
+    async def until_step(self, step: str, deadline: float = DEADLINE) -> None:
+        await until(lambda: self.step == step, step, deadline)
 
     async def rest(self) -> None:
         """Until nothing is under way any more."""

@@ -26,7 +26,7 @@ from gui.wizards.create_wallet.panels import (
 )
 
 _NOTHING: Final = "Nothing is on disk yet."
-_BUSY: Final = "Encrypting, writing, decrypting again: 3 to 6 seconds."
+_BUSY: Final = "Encrypting, writing and decrypting again takes some seconds."
 _LOST: Final = (
     "The words are gone.",
     "The keys were locked meanwhile. Begin anew: words that you wrote down belong to no wallet.",

@@ -20,7 +20,7 @@ from gui.wizards.import_wallet.panels import NOTHING, ImportPanels
 
 _READING: Final = f"Working out the address. {NOTHING}"
 _LOOKING: Final = "Looking into the folder."
-_WRITING: Final = "Writing and reading again: up to 6 seconds."
+_WRITING: Final = "Writing and reading again takes some seconds."
 _INPUT_KINDS: Final = (
     ErrorKind.BAD_INPUT,
     ErrorKind.WRONG_PASSWORD,
