@@ -118,8 +118,9 @@ class Author:
             self._sweep(ref)
             opened = open_key(self._root, ref, old, expected)
             key = key_bytes(opened.keypair, opened.plaintext, new)
-            path = folders.paths_of(self._root, ref).private
-            found = writer.replace(path, key.private, key.check, opened.stored.fingerprint)
+            paths = folders.paths_of(self._root, ref)
+            found = writer.replace(paths.private, key.private, key.check, opened.stored.fingerprint)
+            folders.date_alike(paths, found)
         return _stored(ref, opened.keypair, new, found)
 
     def restore_public(
@@ -131,6 +132,8 @@ class Author:
             self._sweep(ref)
             opened = open_key(self._root, ref, password, expected)
             folders.add_public(self._root, ref, public_bytes(opened.keypair))
+            paths = folders.paths_of(self._root, ref)
+            folders.date_alike(paths, opened.stored.fingerprint)
         return opened.stored
 
     def put_away(self, ref: KeyRef) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,6 +123,16 @@ def add_hotkey(root: Path, ref: KeyRef, key: KeyBytes) -> Fingerprint | None:
 def add_public(root: Path, ref: KeyRef, public: bytes) -> None:
     """The public file beside a private one. Raises AppError(BAD_INPUT, STORAGE)."""
     writer.write_new(paths_of(root, ref).public, public, writer.unchecked)
+
+
+def date_alike(paths: KeyPaths, private: Fingerprint) -> None:
+    """Give the public file the private one's time: they were just seen to be a pair.
+
+    A listing tells by their times whether somebody exchanged one of them.
+    """
+    if not paths.public.is_symlink():
+        with suppress(OSError):  # somebody else's file: the listing goes on doubting
+            os.utime(paths.public, ns=(private.mtime_ns, private.mtime_ns))
 
 
 def declared_address(path: Path) -> str | None:

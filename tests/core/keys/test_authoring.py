@@ -120,6 +120,29 @@ def test_an_export_in_a_keyfiles_place_is_encrypted_anew(root):
     assert _opens(root, MAIN, PASSWORD) == keypair().ss58_address
 
 
+def _age(folder: Path, days: int) -> None:
+    for path in folder.rglob("*"):
+        when = path.stat().st_mtime_ns - days * 86_400 * 10**9
+        os.utime(path, ns=(when, when))
+
+
+def test_a_changed_password_does_not_let_the_pair_look_exchanged(root):
+    put_wallet(root)
+    _age(root, days=30)
+    Author(root).change_password(MAIN, PASSWORD, NEW, None)
+    (wallet,) = Author(root).wallets().wallets
+    assert Finding.PAIR_MAY_DIFFER not in wallet.findings
+
+
+def test_a_restored_public_file_does_not_let_the_pair_look_exchanged(root):
+    put_wallet(root)
+    (root / "main" / "coldkeypub.txt").unlink()
+    _age(root, days=30)
+    Author(root).restore_public(MAIN, PASSWORD, None)
+    (wallet,) = Author(root).wallets().wallets
+    assert Finding.PAIR_MAY_DIFFER not in wallet.findings
+
+
 def test_a_hotkey_in_plaintext_gets_a_password(root):
     put_wallet(root)
     put_hotkey(root)
