@@ -36,12 +36,12 @@ def wallet_entries(state: WalletState) -> list[Entry]:
 def _actions(state: WalletState) -> Iterator[Entry]:
     wallet = next((w for w in state.wallets if _is_chosen(w, state.chosen)), None)
     if state.unlocked:
-        yield Entry("Lock now", LOCK, "lock", "Ctrl L")
+        yield Entry("Lock now", LOCK, "lock", "Ctrl L", weight=12)
     if wallet is not None:
         name = untrusted(wallet.name.shown)
         if wallet.format is not None:
             yield from _signing(wallet, name, state)
-        yield Entry(f"Receive to {name}", GO + _route(wallet), "qrcode", "Action")
+        yield Entry(f"Receive to {name}", GO + _route(wallet), "qrcode", "Action", weight=9)
     yield Entry("Create a wallet", GO + CREATE_WALLET, "plus", "Action")
     yield Entry("Import a wallet", GO + IMPORT_WALLET, "file-import", "Action")
     yield Entry("Address book", BOOK, "address-book", "Action")
@@ -51,8 +51,8 @@ def _actions(state: WalletState) -> Iterator[Entry]:
 
 def _signing(wallet: WalletRecord, name: str, state: WalletState) -> Iterator[Entry]:
     if not state.unlocked:
-        yield Entry(f"Unlock {name}", UNLOCK, "lock-open", "Action")
-    yield Entry(f"Send from {name}", GO + _route(wallet, SEND), "send", "Action")
+        yield Entry(f"Unlock {name}", UNLOCK, "lock-open", "Action", weight=11)
+    yield Entry(f"Send from {name}", GO + _route(wallet, SEND), "send", "Action", weight=10)
     yield Entry(f"Create hotkeys in {name}", GO + _route(wallet, HOTKEYS), "key", "Action")
 
 

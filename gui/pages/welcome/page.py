@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,15 +16,15 @@ from core.domain.networks import PRACTICE, Network
 from core.domain.settings import Appearance
 from core.flows.practise import Practise, PractiseStep
 from gui.choosing import choose_appearance, choose_network
+from gui.pages.welcome.cards import invitations
 from gui.pages.welcome.network_choice import NetworkChoice
 from gui.routes import CREATE_WALLET, IMPORT_WALLET
-from gui.tasks import TaskScope
+from gui.tasks import TaskScope, Work
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button, DropButton
 from gui.widgets.error_banner import ErrorBanner
-from gui.widgets.invitation import Invitation
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.page import Page
 
@@ -51,50 +52,17 @@ class WelcomePage(Page):
         self._app = app
         self._theme = theme
         self._found = 0
+        self._again: Callable[[], None] = self._on_practise
         self.banner = ErrorBanner(theme)
         self.banner.route_requested.connect(self.route_requested)
+        self.banner.retry_requested.connect(self._retry)
         self.tasks = TaskScope(self, on_error=self.banner.show_error)
-        self._make_cards(theme)
+        self.practise, self.have, self.fresh = self.cards = invitations(theme)
         self.choice = NetworkChoice(theme)
         self.look_around = Button(theme, "Only look around, without a wallet", role="link")
         self.appearance = self._make_appearance()
         self._lay_out()
         self._wire()
-
-    def _make_cards(self, theme: Theme) -> None:
-        self.practise = Invitation(
-            theme,
-            "flask",
-            "Practise first",
-            "Learn every step, risk nothing.",
-            ("A network on this computer", "100 practice TAO to spend", "129 invented subnets"),
-            "Start practising",
-        )
-        self.have = Invitation(
-            theme,
-            "wallet",
-            "I have a wallet",
-            " ",
-            (
-                "Opened in place, never copied",
-                "Or import words, a seed or JSON",
-                "Works with btcli",
-            ),
-            "Use my wallets",
-        )
-        self.fresh = Invitation(
-            theme,
-            "key",
-            "Create a wallet",
-            "A new coldkey on this computer.",
-            (
-                "Twelve words, checked first",
-                "A password that is never stored",
-                "Never overwrites a wallet",
-            ),
-            "Create a wallet",
-        )
-        self.cards = (self.practise, self.have, self.fresh)
 
     def _make_appearance(self) -> DropButton:
         button = DropButton(self._theme)
@@ -111,8 +79,7 @@ class WelcomePage(Page):
         column.addStretch(1)
         column.addLayout(_title(self._theme))
         column.addSpacing(tokens.XXL)
-        column.addWidget(self.banner)
-        column.addLayout(_row(self.cards, tokens.XL))
+        column.addLayout(self._offers())
         column.addSpacing(tokens.XXL)
         column.addLayout(self._caption())
         column.addSpacing(tokens.M)
@@ -134,6 +101,14 @@ class WelcomePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def _offers(self) -> QVBoxLayout:
+        """The cards, and above them what went wrong; the room between goes with it."""
+        offers = QVBoxLayout()
+        offers.setSpacing(tokens.L)
+        offers.addWidget(self.banner)
+        offers.addLayout(_row(self.cards, tokens.XL))
+        return offers
 
     def _caption(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -203,7 +178,8 @@ class WelcomePage(Page):
             self.tasks.cancel("practise")
             return
         self.choice.mark(PRACTICE)
-        self.tasks.start("practise", self._practise())
+        self._again = self._on_practise
+        self._begin_task("practise", self._practise())
 
     async def _practise(self) -> None:
         app = self._app
@@ -232,7 +208,15 @@ class WelcomePage(Page):
     def _begin(self, route: str) -> None:
         network = self.choice.network()
         if network is not None:
-            self.tasks.start("begin", self._open(network, route))
+            self._again = partial(self._begin, route)
+            self._begin_task("begin", self._open(network, route))
+
+    def _retry(self) -> None:
+        self._again()
+
+    def _begin_task(self, name: str, work: Work) -> None:
+        self.banner.dismiss()
+        self.tasks.start(name, work)
 
     async def _open(self, network: Network, route: str) -> None:
         await choose_network(self._app, network)

@@ -110,8 +110,9 @@ async def test_a_network_that_does_not_start_is_told_and_can_be_tried_again(stag
     assert "practice network is not running" in stage.page.banner.accessibleName()
     assert stage.page.practise.button.text() == "Start practising"
     stage.app.accounts.error = None
-    stage.page.practise.button.click()
+    stage.page.banner.retry_requested.emit()
     assert await stage.gone() == "home"
+    assert stage.page.banner.isHidden()
 
 
 @pytest.mark.parametrize(
@@ -197,6 +198,9 @@ async def test_a_full_disk_is_told_and_the_page_stays(stage):
     stage.page.look_around.click()
     await until(stage.page.banner.isVisible)
     assert stage.routes == []
+    stage.app.preferences.error = None
+    stage.page.banner.retry_requested.emit()
+    assert await stage.gone() == "subnets"
 
 
 async def test_the_appearance_changes_at_once_and_is_kept(stage, theme):
