@@ -1,7 +1,7 @@
 """``taonaut tour``: the real window, driven through its main job, a picture a step.
 
-It works on a practice network of its own in a folder that is gone afterwards,
-and reads or writes nothing else of the user's.
+It works on a practice network and with wallets of its own, in a folder that is
+gone afterwards, and reads or writes nothing else of the user's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -54,7 +54,7 @@ def run(launch: Launch, out: Path, appearance: Appearance) -> int:
     try:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="taonaut-tour-") as folder:
-            private = replace(launch, data_dir=Path(folder), network=None, notices=())
+            private = Launch(data_dir=Path(folder), wallet_path=Path(folder) / "wallets")
             records = _travel(private, out, appearance)
         told = json.dumps([asdict(record) for record in records], indent=2)
         (out / "tour.json").write_text(told + "\n")

@@ -8,13 +8,14 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from core.application import Application
 from core.domain.connection import Phase
 from core.domain.settings import Appearance
 from core.errors import AppError, ErrorKind
 from core.ports.chain import PracticeNode
+from gui.dialogs.overlay import Dialog
 from gui.main_window import MainWindow
 from gui.widgets.page import Page
 
@@ -22,6 +23,7 @@ _DEADLINE: Final = 60.0  # a slow machine is no failure; a hang is
 _LOOK_EVERY: Final = 0.02
 
 P = TypeVar("P", bound=Page)
+D = TypeVar("D", bound=Dialog)
 
 
 class Plug:
@@ -107,6 +109,22 @@ class Stage:
         """Press and let go of a key on the focused widget."""
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
             self._app.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+
+    def enter(self, field: QLineEdit, text: str) -> None:
+        """Type into a field, key after key, in the place of what is there."""
+        field.setFocus()
+        field.selectAll()
+        for char in text:
+            for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char)
+                self._app.sendEvent(field, event)
+
+    async def dialog(self, kind: type[D]) -> D:
+        """The dialog over the window, once it is there."""
+        await self.until(lambda: self.window.findChild(kind) is not None, kind.__name__)
+        found = self.window.findChild(kind)
+        assert found is not None
+        return found
 
     def point_nowhere(self) -> None:
         """Move the pointer away, so that no row looks hovered in the picture."""

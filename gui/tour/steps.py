@@ -5,78 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-
-from core.domain.connection import Phase
-from core.domain.ids import ROOT, NetUid
 from gui.pages.settings import SettingsPage
-from gui.pages.subnet import SubnetPage
-from gui.pages.subnets import SubnetsPage
-from gui.pages.subnets.row import SubnetRow
-from gui.pages.welcome import WelcomePage
+from gui.tour import subnet_steps, wallet_steps
 from gui.tour.stage import Stage
 
 Act = Callable[[Stage], Awaitable[None]]
-
-_SUBNETS: Final = 129
-_NEURONS: Final = 256
-_SHOWN: Final = NetUid(14)
-_CHOSEN: Final = 2
-
-
-async def welcome(stage: Stage) -> None:
-    page = _welcome(stage)
-    await stage.until(page.isVisible, "the welcome page")
-
-
-async def subnets(stage: Stage) -> None:
-    """Look around on the practice network: the list, a week of prices and the sweep fill in."""
-    stage.press(_welcome(stage).look_around)
-    await stage.until_phase(Phase.ONLINE)
-    page = stage.page(SubnetsPage)
-    await stage.until(lambda: page.model.total == _SUBNETS, "all subnets")
-    await stage.until(lambda: all(row.prices for row in _traded(page)), "a week of prices")
-    await stage.until(
-        lambda: all(row.validators is not None for row in _traded(page)),
-        "the sweep for validators",
-    )
-    page.table.choose(3)
-
-
-async def subnets_offline(stage: Stage) -> None:
-    """The node goes away: a banner with the reason, greyed rows with their age."""
-    await stage.plug.pull()
-    await stage.until_phase(Phase.OFFLINE)
-    page = stage.page(SubnetsPage)
-    await stage.until(lambda: page.model.stale, "greyed rows")
-    await stage.until(stage.window.frame.connection.isVisible, "the banner")
-
-
-async def metagraph(stage: Stage) -> None:
-    """The node is back; Enter on a subnet opens its metagraph."""
-    stage.plug.put_back()
-    stage.services.network.retry_now()
-    await stage.until_phase(Phase.ONLINE)
-    subnets = stage.page(SubnetsPage)
-    await stage.until(lambda: not subnets.model.stale, "fresh rows")
-    subnets.table.choose(_row_of(subnets, _SHOWN))
-    stage.key(subnets.table, Qt.Key.Key_Return)
-    page = stage.page(SubnetPage)
-    await stage.until(lambda: page.view.model.total == _NEURONS, "all neurons")
-    await stage.until(lambda: not page.view.model.stale, "fresh neurons")
-
-
-async def metagraph_plots(stage: Stage) -> None:
-    """The plots, with two neurons chosen in the table."""
-    page = stage.page(SubnetPage)
-    await stage.until(lambda: page.view.plots.bars is not None, "the plots")
-    table = page.view.table
-    table.choose(3)
-    table.selectionModel().select(
-        table.model().index(4, 0),
-        QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
-    )
-    await stage.until(lambda: len(table.chosen_rows()) == _CHOSEN, "two chosen neurons")
 
 
 async def settings(stage: Stage) -> None:
@@ -85,27 +18,27 @@ async def settings(stage: Stage) -> None:
     await stage.until(page.isVisible, "the settings")
 
 
+async def settings_security(stage: Stage) -> None:
+    stage.window.go("settings/security")
+    page = stage.page(SettingsPage)
+    await stage.until(lambda: page.crumbs()[-1] == "Security", "the settings of security")
+
+
 STEPS: Final[tuple[tuple[str, Act], ...]] = (
-    ("welcome", welcome),
-    ("subnets", subnets),
-    ("subnets-offline", subnets_offline),
-    ("metagraph", metagraph),
-    ("metagraph-plots", metagraph_plots),
+    ("welcome", wallet_steps.welcome),
+    ("create-wallet", wallet_steps.create_wallet),
+    ("backup-check", wallet_steps.backup_check),
+    ("receive", wallet_steps.receive),
+    ("wallets", wallet_steps.wallets),
+    ("send-review", wallet_steps.send_review),
+    ("send-done", wallet_steps.send_done),
+    ("activity", wallet_steps.activity),
+    ("home", wallet_steps.home),
+    ("locked", wallet_steps.locked),
+    ("subnets", subnet_steps.subnets),
+    ("subnets-offline", subnet_steps.subnets_offline),
+    ("metagraph", subnet_steps.metagraph),
+    ("metagraph-plots", subnet_steps.metagraph_plots),
     ("settings", settings),
+    ("settings-security", settings_security),
 )
-
-
-def _welcome(stage: Stage) -> WelcomePage:
-    page: WelcomePage | None = stage.window.findChild(WelcomePage)
-    if page is None:
-        raise AssertionError("this is not a first run")
-    return page
-
-
-def _traded(page: SubnetsPage) -> list[SubnetRow]:
-    """All subnets but the root network, which has neither a market nor weights."""
-    return [row for row in page.model.everything() if row.subnet.netuid != ROOT]
-
-
-def _row_of(page: SubnetsPage, netuid: NetUid) -> int:
-    return next(at for at, row in enumerate(page.model.records()) if row.subnet.netuid == netuid)
