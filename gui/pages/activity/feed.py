@@ -13,7 +13,8 @@ from core.domain.ids import NetUid
 from gui.entry_words import Context
 from gui.names import read_names
 
-_MOST: Final = 5_000  # entries; more are in the file, not in the list
+SHOWN: Final = 1_000  # entries in the list; older ones are found by searching and exported
+_ALL: Final = 1_000_000
 
 
 class JournalFeed(QObject):
@@ -29,6 +30,7 @@ class JournalFeed(QObject):
         self._app = app
         self.entries: Sequence[Entry] | None = None
         self.context = Context()
+        self._search = ""
 
     async def follow_journal(self) -> None:
         changes = self._app.activity.changes()
@@ -46,8 +48,23 @@ class JournalFeed(QObject):
 
     async def read(self) -> None:
         """Read the journal now. Raises AppError(STORAGE)."""
-        self.entries = await self._app.activity.entries(limit=_MOST)
+        newest = await self._app.activity.entries(limit=SHOWN)
+        older: Sequence[Entry] = ()
+        if self._search and len(newest) == SHOWN:
+            older = await self._app.activity.entries(self._search, SHOWN)
+        known = {entry.receipt.hash for entry in newest}
+        self.entries = (*newest, *(e for e in older if e.receipt.hash not in known))
         self.changed.emit()
+
+    async def look_for(self, search: str) -> None:
+        """Add the older entries that match, if there are more than are listed."""
+        self._search = search.strip()
+        if self.entries is not None and len(self.entries) >= SHOWN:
+            await self.read()
+
+    async def everything(self) -> Sequence[Entry]:
+        """All entries there are, the newest first. Raises AppError(STORAGE)."""
+        return await self._app.activity.entries(limit=_ALL)
 
     async def resolve(self) -> None:
         """Ask the chain about everything that is open. Raises AppError."""

@@ -78,8 +78,12 @@ class JournalModel(RecordTableModel[JournalRow]):
             return self.record(index.row()).title
         return super().data(index, role)
 
+    def matching(self, rows: Iterable[JournalRow]) -> list[JournalRow]:
+        """Those that search and filter leave."""
+        return [row for row in rows if self._matches(row)]
+
     def _arrange(self) -> None:
-        rows = [row for row in self._entries if self._matches(row)]
+        rows = self.matching(self._entries)
         column, order = self._by
         key = JOURNAL_COLUMNS[column].sort_key
         known = [row for row in rows if key(row) is not None]

@@ -179,6 +179,7 @@ class ActivityPage(Page):
     # -- doing
 
     def _on_searched(self, text: str) -> None:
+        self.tasks.start("search", self.feed.look_for(text))
         self.model.search(text)
         self._show_notice()
         self._show_chosen()
@@ -203,10 +204,15 @@ class ActivityPage(Page):
             self.busy.show_busy(False)
 
     def _on_export(self) -> None:
-        entries = [row.entry for row in self.model.records() if row.entry is not None]
+        self.tasks.start("export", self._export())
+
+    async def _export(self) -> None:
+        """Everything that search and filter leave, also what is too old to be listed."""
+        everything = entry_rows(await self.feed.everything(), self.feed.context, hidden=False)
+        entries = [row.entry for row in self.model.matching(everything) if row.entry is not None]
         name = self._app.network.state.network.name
         stem = f"activity-{name}" if name.isalnum() else "activity"
-        self.tasks.start("export", save_table(self, "csv", stem, lambda: _csv(entries)))
+        await save_table(self, "csv", stem, lambda: _csv(entries))
 
     def _open_more(self) -> None:
         entries = (

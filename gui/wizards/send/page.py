@@ -58,6 +58,7 @@ class SendPage(Page):
         self.estimator = Estimator(app, self.panel, self)
         self._lay_out()
         self._wire()
+        self._show_ready()
 
     def _lay_out(self) -> None:
         self._rooms.addWidget(self.frame)

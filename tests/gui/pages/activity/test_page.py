@@ -20,6 +20,7 @@ from core.domain.transactions import Outcome, Stage
 from core.errors import AppError, ErrorKind
 from gui.dialogs.contacts import ContactsDialog
 from gui.pages.activity import ActivityPage
+from gui.pages.activity import feed as feed_module
 from gui.pages.activity import page as page_module
 from tests.builders import NOW, connection, hostile_texts
 from tests.fakes.accounts import FakeActivity, FakeContacts
@@ -263,6 +264,24 @@ async def test_what_is_shown_is_saved_as_csv(opened, monkeypatch):
     assert rows[0] == list(CSV_HEADER)
     assert len(rows) == 2
     assert "0x01" in rows[1]
+
+
+async def test_what_is_too_old_to_be_listed_is_found_and_exported(opened, monkeypatch):
+    monkeypatch.setattr(feed_module, "SHOWN", 2)
+    page = await opened()
+    assert len(actions(page)) == 2
+    page.filters.field.setText("forum")
+    await until(lambda: actions(page) == ["Signed message “login to forum”"])
+    page.filters.field.clear()
+    saved = []
+
+    async def save(_parent, _suffix, _stem, text):
+        saved.append(text())
+
+    monkeypatch.setattr(page_module, "save_table", save)
+    page.filters.csv.click()
+    await until(lambda: bool(saved))
+    assert len(saved[0].splitlines()) == 5
 
 
 async def test_hiding_amounts_hides_those_of_the_journal(opened):
