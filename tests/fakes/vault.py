@@ -1,4 +1,4 @@
-"""A key vault in memory, for the services above it."""
+"""A folder of wallets in memory, as a key vault lists and changes it."""
 
 from __future__ import annotations
 
@@ -132,25 +132,6 @@ class FakeVault:
 
     async def repair_mode(self, ref: KeyRef) -> None:
         self._note("repair_mode", ref)
-
-    async def check_words(self, ref: KeyRef, words: Secret) -> bool:
-        self._note("check_words", ref, words)
-        return words.reveal() == b"words"
-
-    async def export_keyfile(self, ref: KeyRef, target: Path) -> None:
-        self._note("export_keyfile", ref, target)
-
-    async def export_polkadot_js(
-        self, ref: KeyRef, password: Secret | None, passphrase: Secret, target: Path
-    ) -> None:
-        self._note("export_polkadot_js", ref, password, passphrase, target)
-
-    async def verify_message(self, text: str, signature: bytes, address: Ss58) -> bool:
-        self._note("verify_message", text, signature, address)
-        return signature == b"s" * 64
-
-    async def lock(self) -> None:
-        self._note("lock")
 
     def _note(self, *what: object) -> None:
         self.done.append(what)
