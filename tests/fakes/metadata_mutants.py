@@ -175,6 +175,10 @@ def _swap_field_names(record: Record, target: Target, one: int, other: int) -> N
     fields[one]["name"], fields[other]["name"] = fields[other]["name"], fields[one]["name"]
 
 
+def kind_of_addresses(record: Record) -> None:
+    _address_kind(record, 1)
+
+
 def _address_kind(record: Record, index: int) -> None:
     """MultiAddress::Id said to have another index."""
     for variant in record["types"][_ADDRESS]["definition"][1]:

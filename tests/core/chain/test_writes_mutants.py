@@ -16,7 +16,14 @@ from core.domain.intents import AddStake, Intent, RegisterHotkey, TransferTao
 from core.domain.money import Price, TaoRao
 from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
-from tests.fakes.metadata_mutants import Target, calls_of, honest, mutated, mutations
+from tests.fakes.metadata_mutants import (
+    Target,
+    calls_of,
+    honest,
+    kind_of_addresses,
+    mutated,
+    mutations,
+)
 from tests.fakes.offline_access import GENESIS, NONCE, PRICE, OfflineAccess
 from tests.fakes.signers import DevSigner, address
 
@@ -43,23 +50,31 @@ LIES = {
 }
 
 
-async def signed_under(lie: bytes, intent: Intent) -> tuple[list[SigningOrder], ErrorKind | None]:
+class Blind(DevSigner):
+    """A key whose process looks at nothing, so that all depends on what is checked before it."""
+
+    async def sign_order(self, order: SigningOrder) -> bytes:
+        self.orders.append(order)
+        return self.seal(order.payload)
+
+
+async def signed_under(lie: bytes, intent: Intent) -> tuple[list[SigningOrder], AppError | None]:
     """What a key signed for the intent under this metadata, and how it ended."""
 
     async def heads():
         yield HEAD
 
-    signer = DevSigner()
+    signer = Blind()
     try:
         access: Any = OfflineAccess(lie)
-    except ValueError:
-        return [], ErrorKind.NODE_FAULT  # not even metadata: the connection refuses it
+    except ValueError:  # not even metadata: the connection refuses it
+        return [], AppError(ErrorKind.NODE_FAULT, "no metadata")
     writer = SdkWriter(access, Dialer("ws://lie"), BlockHash(GENESIS), heads)
     try:
         prepared = await writer.prepare(intent, signer.ss58_address)
         await writer.sign(prepared, signer, NONCE)
     except AppError as error:
-        return signer.orders, error.kind
+        return signer.orders, error
     return signer.orders, None
 
 
@@ -108,6 +123,23 @@ async def test_no_lie_gets_a_signature_for_another_call(what):
             assert {part["name"]: part["value"] for part in read["call_args"]} == wanted.arguments
     assert told >= 200
     assert refused >= 150
+
+
+@pytest.mark.parametrize(
+    ("mutate", "field"),
+    [
+        (lambda record: record["extrinsic"]["signed"].pop(5), "payload"),
+        (lambda record: record["extrinsic"]["signed"].reverse(), "payload"),
+        (kind_of_addresses, "extrinsic"),
+    ],
+)
+async def test_a_lie_about_what_is_signed_beside_the_call_is_named(mutate, field):
+    lie = mutated(mutate)
+    assert lie is not None
+    orders, error = await signed_under(lie, OPEN)
+    assert orders == []
+    assert error is not None
+    assert (error.kind, error.facts["field"]) == (ErrorKind.NODE_FAULT, field)
 
 
 async def test_the_digest_of_a_lie_is_in_what_is_signed():

@@ -55,6 +55,7 @@ async def test_a_transfer_goes_through_every_stage_and_costs_what_was_shown(tmp_
         assert last.fee == review.prepared.fee
         assert await desk.free(ALICE) == review.free_after
         assert len(signer.payloads) == 1
+        assert signer.finished == 1
         assert await kept(desk) == last
 
 
@@ -239,6 +240,7 @@ async def test_a_runtime_upgrade_makes_a_review_stale(tmp_path):
             await anext(desk.service.submit(review, signer))
         assert caught.value.kind is ErrorKind.STALE
         assert signer.payloads == []
+        assert signer.finished == 1  # a key for one signature is not left open
 
 
 async def test_another_key_than_the_reviewed_one_signs_nothing(tmp_path):
