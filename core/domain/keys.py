@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.domain.ids import Ss58
+from core.domain.wiping import overwrite
 from core.errors import AppError, ErrorKind
 
 
@@ -122,10 +123,25 @@ class Secret:
     @classmethod
     def of_text(cls, text: str) -> Secret:
         """Raises AppError(BAD_INPUT) for text that UTF-8 cannot hold (lone surrogates)."""
+        secret = cls(b"")
         try:
-            return cls(text.encode())
+            # One by one: the whole would be copied into memory that nobody wipes.
+            secret._held = bytearray(sum(len(char.encode()) for char in text))
         except UnicodeEncodeError:
             raise AppError(ErrorKind.BAD_INPUT, "text with characters that do not exist") from None
+        at = 0
+        for piece in map(str.encode, text):
+            secret._held[at : at + len(piece)] = piece
+            at += len(piece)
+        return secret
+
+    @classmethod
+    def take_text(cls, text: str) -> Secret:
+        """The same of text that nobody else holds, such as a field's: it is overwritten."""
+        try:
+            return cls.of_text(text)
+        finally:
+            overwrite(text)
 
     def reveal(self) -> bytes:
         return bytes(self._held)
@@ -136,6 +152,10 @@ class Secret:
 
     def reveal_text(self) -> str:
         return self._held.decode()
+
+    def words(self) -> tuple[str, ...]:
+        """The words of a phrase, each by itself: never the phrase as one string."""
+        return tuple(bytes(word).decode() for word in self._held.split())
 
     def wipe(self) -> None:
         self._held[:] = bytes(len(self._held))

@@ -117,7 +117,7 @@ class CreateHotkeysFlow:
         """For showing while a key is held, and not for keeping."""
         if self._draft is None:
             return ()
-        return tuple(self._draft.words.reveal_text().split())
+        return self._draft.words.words()
 
     def protect(self) -> None:
         """The words were seen."""

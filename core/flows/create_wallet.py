@@ -127,7 +127,7 @@ class CreateWalletFlow:
         """For showing while a key is held, and not for keeping."""
         if self._draft is None or self._is_checked:
             return ()
-        return tuple(self._draft.words.reveal_text().split())
+        return self._draft.words.words()
 
     def ask(self) -> None:
         """The words are written down: ask four of them, other ones each time."""

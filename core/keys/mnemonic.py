@@ -67,7 +67,7 @@ class Reading:
 
     def phrase(self) -> Secret:
         """The words with single spaces, as keys are derived from them."""
-        return Secret.of_text(" ".join(self.words))
+        return Secret.take_text(" ".join(self.words))
 
 
 @cache

@@ -63,7 +63,7 @@ class PasswordField(InputField):
         Raises AppError(BAD_INPUT) for text that UTF-8 cannot hold.
         """
         try:
-            return Secret.of_text(self.text())
+            return Secret.take_text(self.text())
         finally:
             self.wipe()
 

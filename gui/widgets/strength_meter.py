@@ -109,7 +109,7 @@ class StrengthMeter(QWidget):
         """Once more for what was typed meanwhile: giving one up would end the judge's process."""
         while self._waiting:
             self._waiting = False
-            password = Secret.of_text(self._field.text())
+            password = Secret.take_text(self._field.text())
             try:
                 verdict = await self._service.rate(password, self._familiar)
             finally:

@@ -14,22 +14,36 @@ _OVERLAP = 4096
 
 
 @dataclass(frozen=True)
-class Canary:
-    """A secret to look for by its first half; the whole is known by its digest alone."""
-
-    name: str
-    half: bytes
+class Half:
+    needle: bytes
     size: int
     digest: str
 
     @classmethod
+    def of(cls, half: bytearray) -> Half:
+        found = cls(bytes(half[: len(half) // 2]), len(half), hashlib.sha256(half).hexdigest())
+        half[:] = bytes(len(half))
+        return found
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A secret to look for by the beginnings of its halves; those are known by their digests.
+
+    Both halves count: what is freed often loses its first bytes to the allocator.
+    """
+
+    name: str
+    halves: tuple[Half, Half]
+
+    @classmethod
     def of(cls, name: str, whole: bytearray) -> Canary:
-        digest = hashlib.sha256(whole).hexdigest()
-        return cls(name, bytes(whole[: len(whole) // 2]), len(whole), digest)
+        middle = len(whole) // 2
+        return cls(name, (Half.of(whole[:middle]), Half.of(whole[middle:])))
 
 
 def search(*canaries: Canary) -> dict[str, int]:
-    """How often each lies in writable memory."""
+    """How often each, or half of it, lies in writable memory."""
     found = {canary.name: 0 for canary in canaries}
     # Memory of its own, which goes back to the system: not the allocator's, which keeps it.
     with mmap.mmap(-1, _WINDOW) as window:
@@ -71,17 +85,18 @@ def _look(
         last = start + size >= end
         for canary in canaries:
             fresh = count if last else count - _OVERLAP
-            found[canary.name] += sum(at < fresh for at in _places(window, count, canary))
+            counts = [sum(at < fresh for at in _places(window, count, h)) for h in canary.halves]
+            found[canary.name] += max(counts)
         start += size if last else size - _OVERLAP
 
 
-def _places(window: mmap.mmap, count: int, canary: Canary) -> Iterator[int]:
-    at = window.find(canary.half, 0, count)
+def _places(window: mmap.mmap, count: int, half: Half) -> Iterator[int]:
+    at = window.find(half.needle, 0, count)
     while at >= 0:
-        digest = hashlib.sha256(memoryview(window)[at : at + canary.size]).hexdigest()
-        if at + canary.size <= count and digest == canary.digest:
+        digest = hashlib.sha256(memoryview(window)[at : at + half.size]).hexdigest()
+        if at + half.size <= count and digest == half.digest:
             yield at
-        at = window.find(canary.half, at + 1, count)
+        at = window.find(half.needle, at + 1, count)
 
 
 def _address(window: mmap.mmap) -> int:

@@ -84,7 +84,7 @@ class EnterPanel(StepPanel):
 
     def take_key(self, crypto_type: CryptoType) -> FromSeed | FromPrivateKey:
         """The seed or private key, and the field empty. Raises AppError(BAD_INPUT)."""
-        secret = Secret.of_text("".join(self.hex.text().split()))
+        secret = Secret.take_text("".join(self.hex.text().split()))
         self.hex.wipe()
         if self.kind is BackupKind.SEED:
             return FromSeed(secret, crypto_type)

@@ -93,7 +93,7 @@ class HexPanel(EntryPanel):
     def take(self) -> KeySource | None:
         text = "".join(self.field.text().split())
         self.field.wipe()
-        return self._make(Secret.of_text(text), self._scheme.crypto_type)
+        return self._make(Secret.take_text(text), self._scheme.crypto_type)
 
     def refuse(self, error: AppError) -> None:
         self._label.refuse(explain(error).text)

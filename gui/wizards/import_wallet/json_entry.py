@@ -57,7 +57,7 @@ class JsonPanel(EntryPanel):
         return not (self.document.is_empty or self.passphrase.is_empty)
 
     def take(self) -> KeySource | None:
-        document = Secret.of_text(self.document.toPlainText())
+        document = Secret.take_text(self.document.toPlainText())
         return FromPolkadotJs(document, self.passphrase.take())
 
     def refuse(self, error: AppError) -> None:

@@ -76,3 +76,23 @@ def test_a_wallet_with_an_address_and_no_key_only_watches():
 @pytest.mark.parametrize("form", list(KeyFormat))
 def test_every_legacy_format_is_an_encrypted_one(form):
     assert form.is_encrypted or not form.is_legacy
+
+
+@pytest.mark.parametrize("text", ["", "a", "p4ss", "pässwörd τ 💧", "a" * 1000])
+def test_text_becomes_its_utf_8_and_is_overwritten_only_where_it_is_taken(text):
+    kept, taken = "".join(list(text)), "".join(list(text))
+    assert Secret.of_text(kept).reveal() == text.encode()
+    assert kept == text
+    assert Secret.take_text(taken).reveal() == text.encode()
+    assert len(text) < 2 or taken != text
+
+
+def test_text_that_cannot_be_a_secret_is_overwritten_all_the_same():
+    taken = "".join(["pass", "\udc80"])
+    with pytest.raises(AppError):
+        Secret.take_text(taken)
+    assert "pass" not in taken
+
+
+def test_a_phrase_gives_its_words():
+    assert Secret(b"legal  winner thank").words() == ("legal", "winner", "thank")

@@ -1,0 +1,49 @@
+"""Strings that were secrets, overwritten where they lie."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.domain.wiping import overwrite
+
+pytestmark = pytest.mark.skipif(
+    sys.implementation.name != "cpython", reason="knows CPython's strings"
+)
+
+
+def _fresh(text: str) -> str:
+    """The same characters in a string that nobody else holds."""
+    return "".join(list(text))
+
+
+@pytest.mark.parametrize("text", ["secret", "pässwörd", "τao τao", "💧 and more", "é\x00ß"])
+def test_a_fresh_string_is_overwritten_whatever_its_width(text):
+    fresh = _fresh(text)
+    assert overwrite(fresh)
+    assert list(map(ord, fresh)) == [0] * len(text)
+
+
+@given(st.text(st.characters(codec=None), min_size=2, max_size=60))
+def test_any_string_is_overwritten_and_only_that(text):
+    fresh, neighbour = _fresh(text), _fresh(text)
+    assert overwrite(fresh)
+    assert set(map(ord, fresh)) == {0}
+    assert neighbour == text
+
+
+@pytest.mark.parametrize("text", ["", "a", "τ"])
+def test_what_cpython_shares_is_left_alone(text):
+    assert not overwrite(text)
+    assert chr(97) == "a"
+
+
+def test_a_string_that_was_encoded_before_is_overwritten_or_left_whole():
+    """CPython may keep UTF-8 beside the characters: then their place is another."""
+    fresh = _fresh("pässwörd")
+    assert compile(fresh, "name", "eval")
+    before = _fresh(fresh)
+    assert (fresh == "\0" * len(before)) if overwrite(fresh) else (fresh == before)
