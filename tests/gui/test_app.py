@@ -10,11 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from shiboken6 import delete
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import delete, isValid
 
-from gui.app import Reporter
+from core.domain.keys import KeyRef
+from core.errors import AppError, ErrorKind
+from gui.app import Reporter, take_leave
 from gui.dialogs.report import ReportDialog
 from gui.main_window import MainWindow
+from gui.widgets.secret_clipboard import copy_secret
+from tests.fakes.application import FakeApplication
 from tests.fakes.waiting import until
 from tests.source_tree import ROOT
 
@@ -122,3 +127,17 @@ async def test_a_failure_of_a_task_is_shown_as_a_report(window, caplog):
 async def test_ctrl_c_in_a_slot_closes_the_window(window):
     Reporter(window)(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize("full", [False, True], ids=["room", "full disk"])
+async def test_leaving_locks_and_forgets_and_remembers_the_window(theme, full):
+    services = FakeApplication()
+    await services.locks.unlock(KeyRef("my-cold"), None)
+    services.preferences.error = AppError(ErrorKind.STORAGE, "full") if full else None
+    window = MainWindow(theme)
+    copy_secret("legal winner")
+    await take_leave(window, services)
+    assert services.locks.unlocked == ()
+    assert QGuiApplication.clipboard().text() == ""
+    assert services.preferences.settings.window_geometry
+    assert not isValid(window)

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from core.domain.keys import (
     CryptoType,
@@ -183,6 +184,19 @@ async def test_practice_wallets_tell_their_password(app, asked):
     app.preferences.settings = settings
     dialog, _ = await asked()
     assert "practice wallets is practice" in dialog.message
+
+
+async def test_one_can_type_at_once(asked):
+    dialog, _ = await asked()
+    assert QApplication.focusWidget() is dialog.form.field
+
+
+async def test_caps_lock_is_told_while_typing(asked, qtbot):
+    dialog, _ = await asked()
+    qtbot.keyClicks(dialog.form.field, "A")
+    assert dialog.message == "Caps Lock is on."
+    qtbot.keyClicks(dialog.form.field, "a")
+    assert dialog.message == ""
 
 
 async def test_the_dialog_says_what_it_is_for_and_names_its_controls(asked):

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
 from core.domain.keys import CryptoType, HotkeyRecord, KeyFormat, KeyName, KeyRef, WalletRecord
@@ -256,6 +257,27 @@ async def test_the_view_offers_what_was_open_and_every_wallet_with_a_key(stage):
     assert names == ["my-cold", "second", "my-cold / miner"]
     assert view.wallet.currentText() == "my-cold / miner"
     assert unnamed_controls(view) == []
+
+
+async def test_one_can_type_the_password_at_once(stage):
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow)
+    await stage.unlock()
+    await stage.lock()
+    view = await stage.locked_view()
+    assert QApplication.focusWidget() is view.form.field
+
+
+async def test_a_key_without_a_password_is_opened_by_the_button_alone(stage):
+    plain = wallet("my-cold", format=KeyFormat.JSON)
+    stage.app.wallets.become(plain)
+    await stage.unlock()
+    await stage.lock()
+    view = await stage.locked_view()
+    assert not view.form.field.isEnabled()
+    assert "no password" in view.form.message
+    view.unlock.click()
+    await until(lambda: stage.view is None)
 
 
 async def test_a_wrong_password_leaves_the_view_closed(stage):
