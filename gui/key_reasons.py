@@ -189,6 +189,12 @@ KEY_WORDS: Final[Mapping[KeyReason, Words]] = {
         "The message is empty.",
         "Enter the text to sign.",
     ),
+    KeyReason.MESSAGE_LONG: Words(
+        "The message is too long.",
+        "More than 64 KiB are not signed at once.",
+        "More than 64 KiB are not signed at once.",
+        "Sign its checksum instead.",
+    ),
     KeyReason.MESSAGE_CONTROL: Words(
         "That is not signed as a message.",
         "It has bytes that a transaction has and a text has not.",

@@ -103,6 +103,7 @@ class KeyReason(StrEnum):
     NO_DRAFT = "no-draft"
     AGENT_ENDED = "agent-ended"
     MESSAGE_EMPTY = "message-empty"
+    MESSAGE_LONG = "message-long"  # above 64 KiB
     MESSAGE_CONTROL = "message-control"  # bytes that a transaction has and no text
     MESSAGE_HASH = "message-hash"  # 32 bytes: could be the hash of a transaction
 

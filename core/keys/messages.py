@@ -37,7 +37,7 @@ def message_bytes(text: str) -> bytes:
     if not data:
         raise _refused(KeyReason.MESSAGE_EMPTY, "nothing to sign")
     if len(data) > LONGEST:
-        raise _refused(KeyReason.TOO_LARGE, "too much to sign")
+        raise _refused(KeyReason.MESSAGE_LONG, "too much to sign")
     if any(unicodedata.category(char) == "Cc" and char not in _LAYOUT for char in text):
         raise _refused(KeyReason.MESSAGE_CONTROL, "control characters in a message")
     if len(data) == _HASH_SIZE and not _HEX.issuperset(text):

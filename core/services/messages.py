@@ -35,7 +35,7 @@ class MessageService:
         """The signature as 128 hex digits, as btcli prints it.
 
         Raises AppError: LOCKED; STORAGE; BAD_INPUT, ``reason``: ``message-empty``,
-        ``message-control``, ``message-hash``, ``too-large``.
+        ``message-control``, ``message-hash``, ``message-long``.
         """
         address = Ss58(self._agent.signer(ref).ss58_address)
         signature = await self._agent.sign_message(ref, text)

@@ -64,7 +64,7 @@ def test_a_text_is_signed_as_its_bare_bytes(text):
         ("\udc80", KeyReason.MESSAGE_CONTROL),
         ("I agree to sign this 32 byte text"[:32], KeyReason.MESSAGE_HASH),
         ("τ" * 16, KeyReason.MESSAGE_HASH),
-        ("a" * (LONGEST + 1), KeyReason.TOO_LARGE),
+        ("a" * (LONGEST + 1), KeyReason.MESSAGE_LONG),
     ],
 )
 def test_what_could_be_a_transaction_is_refused(text, reason):
