@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -12,6 +14,9 @@ from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.network_badge import NetworkBadge
+
+SETTLE_MS = 500
+_PRESSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ReviewHead(QWidget):
@@ -28,16 +33,23 @@ class ReviewHead(QWidget):
 
 
 class Steady(QObject):
-    """Keeps a key that is held down from the page before from pressing ``button``."""
+    """Keeps keys that were meant for the page before from pressing ``button``.
+
+    One that is held down, and one that follows within half a second.
+    """
 
     def __init__(self, button: QPushButton) -> None:
         super().__init__(button)
+        self._shown = QElapsedTimer()
         button.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.isAutoRepeat():
-            return True
+        if event.type() == QEvent.Type.Show:
+            self._shown.start()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            early = self._shown.isValid() and not self._shown.hasExpired(SETTLE_MS)
+            if (event.isAutoRepeat() or early) and event.key() in _PRESSING:
+                return True
         return super().eventFilter(watched, event)
 
 

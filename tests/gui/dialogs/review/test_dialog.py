@@ -15,7 +15,7 @@ from core.domain.keys import CryptoType, KeyFormat, KeyName, KeyRef, WalletRecor
 from core.domain.transactions import Notice, NoticeKind, Outcome, Risk, Stage
 from core.errors import AppError, ErrorKind
 from gui.dialogs.overlay import answer
-from gui.dialogs.review import ReviewDialog, ReviewRequest, review_and_send
+from gui.dialogs.review import ReviewDialog, ReviewRequest, head, review_and_send
 from gui.dialogs.unlock import UnlockDialog
 from gui.names import Names
 from gui.widgets.code import CodeText
@@ -345,18 +345,21 @@ async def test_a_planning_that_fails_is_told_and_can_be_tried_again(opened):
     assert bench.dialog.primary.isEnabled()
 
 
-async def test_a_key_held_down_from_the_page_before_does_not_sign(opened, qtbot):
+async def test_keys_meant_for_the_page_before_do_not_sign(opened, qtbot, monkeypatch):
     bench = await (await opened()).unlocked()
-    press = QKeyEvent(
+    monkeypatch.setattr(head, "SETTLE_MS", 60_000)
+    qtbot.keyClick(bench.dialog.primary, Qt.Key.Key_Return)  # too soon
+    qtbot.keyClick(bench.dialog.primary, Qt.Key.Key_Space)
+    monkeypatch.setattr(head, "SETTLE_MS", 0)
+    held = QKeyEvent(
         QEvent.Type.KeyPress,
         Qt.Key.Key_Return,
         Qt.KeyboardModifier.NoModifier,
         "\r",
-        True,
+        autorep=True,
     )
-    QApplication.sendEvent(bench.dialog.primary, press)
-    await asyncio.sleep(0)
-    assert bench.submitted == 0
+    QApplication.sendEvent(bench.dialog.primary, held)
+    assert not bench.dialog.tasks.running("work")
     qtbot.keyClick(bench.dialog.primary, Qt.Key.Key_Return)
     await until(lambda: bench.submitted == 1)
 
