@@ -121,6 +121,18 @@ async def test_another_runtime_since_the_review_makes_it_stale(writer, proxy):
     assert (error.kind, error.facts["changed"]) == (ErrorKind.STALE, "spec")
 
 
+async def test_an_upgrade_while_the_signature_is_made_ready_makes_it_stale_too(writer, proxy):
+    def bump_after_the_era():
+        begun = len(proxy.calls)
+        proxy.alter["state_getRuntimeVersion"] = lambda _, honest: {
+            **honest,
+            "specVersion": 461 + ("chain_getFinalizedHead" in proxy.calls[begun:]),
+        }
+
+    error = await not_signed(writer, bump_after_the_era)
+    assert (error.kind, error.facts["changed"]) == (ErrorKind.STALE, "spec")
+
+
 async def test_another_genesis_since_the_review_makes_it_stale(writer, proxy):
     def swap():
         proxy.instead["chain_getBlockHash"] = "0x" + "77" * 32
