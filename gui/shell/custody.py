@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +20,8 @@ from gui.shell.screen_lock import ScreenLock
 from gui.shell.wallet_center import WalletCenter
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
+
+_CALM: Final = 1.0  # seconds
 
 
 class Custody(QObject):
@@ -36,6 +40,7 @@ class Custody(QObject):
     ) -> None:
         super().__init__(window)
         self._frame = frame
+        self._tasks = tasks
         self.wallets = WalletCenter(theme, window, frame.header.wallet, tasks)
         self.locks = LockCenter(self, tasks, clock)
         self.curtain = Curtain(window, theme, frame, router, self.locks)
@@ -57,8 +62,13 @@ class Custody(QObject):
         self.curtain.attach(app)
         self.wallets.attach(app)
         self.locks.attach(app)
-        self.screen.begin()
+        self._tasks.start("hear the screen", self._hear_screen())
         self.tick()
+
+    async def _hear_screen(self) -> None:
+        """Not before the first page is there: joining the desktop's buses takes its time."""
+        await asyncio.sleep(_CALM)
+        self.screen.begin()
 
     def watch(self, window: QObject) -> None:
         """Notice the person by what comes into the native window."""
