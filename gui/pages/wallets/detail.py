@@ -111,7 +111,7 @@ class WalletDetail(QWidget):
         self.header.show_wallet(
             wallet,
             unlocked=self.ref in around.unlocked,
-            chosen=self._is_chosen(""),
+            chosen=self._is_chosen,
             practice=around.practice,
         )
         self.receive.show_wallet(wallet.address, self._balances.network, practice=practice)
@@ -132,23 +132,21 @@ class WalletDetail(QWidget):
         account = balances.account(wallet.address)
         stamp = balances.accounts.stamp if balances.accounts else None
         self.facts.show_account(account, stamp, stale=balances.is_stale)
-        name = wallet.name.text
+        name, chosen = wallet.name.text, self._around.chosen
         rows = hotkey_rows(
             wallet,
             balances.places,
             account,
-            chosen=self._around.chosen.hotkey
-            if self._is_chosen("") and self._around.chosen
-            else "",
+            chosen=chosen.hotkey if chosen is not None and self._is_chosen else "",
             hidden=self._privacy.hidden,
             unlocked={ref.hotkey for ref in self._around.unlocked if ref.wallet == name},
         )
         self.hotkeys.show_rows(rows, stale=balances.is_stale, why_none=_why_none(wallet))
 
-    def _is_chosen(self, hotkey: str) -> bool:
+    @property
+    def _is_chosen(self) -> bool:
         chosen = self._around.chosen
-        same = chosen is not None and chosen.wallet == self.wallet.name.text
-        return same and (not hotkey or (chosen is not None and chosen.hotkey == hotkey))
+        return chosen is not None and chosen.wallet == self.wallet.name.text
 
     def _on_practice(self) -> None:
         if self.wallet.address is not None:
@@ -158,9 +156,13 @@ class WalletDetail(QWidget):
         self.route_requested.emit(wallet_route(self.wallet.name.text, action))
 
     def _open_menu(self) -> None:
-        unlocked = self.ref in self._around.unlocked
-        chosen = self._is_chosen("")
-        entries = wallet_menu(self._deeds, self.wallet, unlocked=unlocked, chosen=chosen)
+        entries = wallet_menu(
+            self._deeds,
+            self.wallet,
+            unlocked=self.ref in self._around.unlocked,
+            chosen=self._is_chosen,
+            receives=not self.receive.is_hidden,
+        )
         button = self.header.more
         open_below(button, menu_of(self._theme, button, "Wallet", entries), right=True)
 

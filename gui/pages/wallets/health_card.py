@@ -75,7 +75,7 @@ class HealthCard(Card):
             return
         self._clear()
         self.note.setText(_count(health))
-        shown = health.items[: _MOST if self._all else _SHOWN]
+        shown = sorted(health.items, key=_weight)[: _MOST if self._all else _SHOWN]
         for item in shown:
             self._add(self._row(item))
         if len(shown) < len(health.items):
@@ -136,6 +136,13 @@ def _empty_row() -> tuple[QWidget, QHBoxLayout]:
     box.setSpacing(tokens.S)
     box.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     return row, box
+
+
+def _weight(item: HealthItem) -> int:
+    """What loses a key comes first, then what may, then what only its owner should know."""
+    if item.finding is None:
+        return 1
+    return {"negative": 0, "warning": 2}.get(words_of(item).tone, 3)
 
 
 def _count(health: Health) -> str:

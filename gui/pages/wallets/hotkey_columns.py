@@ -30,7 +30,7 @@ class HotkeyRow:
     places: tuple[Registration, ...] | None
     stake: TaoRao | None
     hidden: bool
-    unlocked: bool
+    is_unlocked: bool
 
 
 def hotkey_rows(
@@ -52,7 +52,7 @@ def hotkey_rows(
             places=_places(hotkey, places),
             stake=TaoRao(stakes.get(hotkey.address or "", 0)) if account else None,
             hidden=hidden,
-            unlocked=hotkey.name.text in unlocked,
+            is_unlocked=hotkey.name.text in unlocked,
         )
         for hotkey in wallet.hotkeys
     ]
@@ -67,7 +67,8 @@ def _places(
 
 
 def _name(row: HotkeyRow) -> Cell:
-    tail = "chosen" if row.is_chosen else ""
+    states = (("chosen", row.is_chosen), ("unlocked", row.is_unlocked))
+    tail = ", ".join(word for word, holds in states if holds)
     return Cell(row.hotkey.name.shown, Tone.TEXT, tail=tail)
 
 

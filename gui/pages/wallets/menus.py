@@ -12,13 +12,18 @@ from gui.widgets.menus import Entry
 Menu = list[Entry | None]
 
 
-def wallet_menu(deeds: WalletDeeds, wallet: WalletRecord, *, unlocked: bool, chosen: bool) -> Menu:
-    """Everything for a wallet; what cannot be done with this one is left out or off."""
+def wallet_menu(
+    deeds: WalletDeeds, wallet: WalletRecord, *, unlocked: bool, chosen: bool, receives: bool
+) -> Menu:
+    """Everything for a wallet; what cannot be done with this one is left out or off.
+
+    ``receives`` is whether its address may be given to others.
+    """
     ref = KeyRef(wallet.name.text)
     entries: Menu = [
         Entry("Choose this wallet", partial(deeds.choose, ref), "check", enabled=not chosen)
     ]
-    if wallet.address:
+    if receives:
         entries.append(Entry("Copy address", partial(deeds.copy_address, ref), "copy"))
     if can_sign(wallet):
         words, icon = ("Lock all keys", "lock") if unlocked else ("Unlock…", "lock-open")

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.domain.keys import WalletListing
+from gui.findings import FINDINGS
+from gui.pages.wallets.row import shown_path
 from gui.routes import CREATE_WALLET, IMPORT_WALLET, WATCH_ADDRESS
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
+from gui.widgets.banner import Banner
 from gui.widgets.buttons import Button
 from gui.widgets.labels import IconLabel, TextLabel
 
@@ -61,3 +67,18 @@ class NoWallets(QWidget):
         layout.addSpacing(tokens.S)
         layout.addWidget(self.where, 0, centre)
         layout.addStretch(3)
+
+    def show_folder(self, root: Path) -> None:
+        self.where.setText(f"Taonaut looks in {shown_path(root)}.")
+
+
+class FolderBanner(Banner):
+    """What is wrong with the folder of wallets itself, if anything is."""
+
+    def show_listing(self, listing: WalletListing) -> None:
+        words = [FINDINGS[finding] for finding in listing.findings]
+        if words:
+            body = " ".join(f"{found.title}. {found.body}" for found in words)
+            self.say(f"{shown_path(listing.root)}:", body)
+        else:
+            self.dismiss()

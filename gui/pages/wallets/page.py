@@ -11,15 +11,13 @@ from core.application import Application
 from core.domain.connection import Phase
 from core.domain.keys import WalletListing, WalletRecord
 from core.errors import AppError
-from gui.findings import FINDINGS
 from gui.formats import untrusted
 from gui.pages.wallets.balances import Balances
 from gui.pages.wallets.checkup import check_up
 from gui.pages.wallets.deeds import WalletDeeds
 from gui.pages.wallets.detail import SCROLL_ROOM, WalletDetail
 from gui.pages.wallets.list_model import WalletModel
-from gui.pages.wallets.notices import NoWallets
-from gui.pages.wallets.row import shown_path
+from gui.pages.wallets.notices import FolderBanner, NoWallets
 from gui.pages.wallets.surroundings import Follower
 from gui.pages.wallets.wallet_list import WalletList
 from gui.privacy import Privacy
@@ -54,6 +52,7 @@ class WalletsPage(Page):
         self._inside = False
         self.banner = ErrorBanner(theme)
         self.told = Banner(theme, closable=True)
+        self.folder = FolderBanner(theme)
         self.busy = BusyBar(theme)
         self.tasks = TaskScope(self, on_error=self._show_error, on_busy=self._show_busy)
         self.privacy = Privacy(app.preferences, self)
@@ -88,8 +87,8 @@ class WalletsPage(Page):
         banners = QVBoxLayout()
         banners.setContentsMargins(0, 0, SCROLL_ROOM, 0)
         banners.setSpacing(tokens.S)
-        banners.addWidget(self.banner)
-        banners.addWidget(self.told)
+        for banner in (self.banner, self.folder, self.told):
+            banners.addWidget(banner)
         below = QVBoxLayout()
         below.setSpacing(tokens.S)
         below.addLayout(banners)
@@ -143,21 +142,14 @@ class WalletsPage(Page):
         self.busy.show_busy(busy=False)
         self.list.model.practice = self._following.around.practice
         self.list.show_listing(listing)
-        self._show_root(listing)
+        self.folder.show_listing(listing)
+        self.none.show_folder(listing.root)
+        self._rooms.setCurrentIndex(0 if listing.wallets or listing.findings else 1)
         self._show_wallet()
 
     def _on_surroundings(self) -> None:
         self.list.model.show_unlocked(self._following.around.unlocked)
         self._show_wallet()
-
-    def _show_root(self, listing: WalletListing) -> None:
-        """An empty folder, and what is wrong with the folder itself."""
-        self._rooms.setCurrentIndex(0 if listing.wallets or listing.findings else 1)
-        self.none.where.setText(f"Taonaut looks in {shown_path(listing.root)}.")
-        if listing.findings:
-            words = [FINDINGS[finding] for finding in listing.findings]
-            body = " ".join(f"{found.title}. {found.body}" for found in words)
-            self.told.say(f"{shown_path(listing.root)}:", body)
 
     def _show_wallet(self) -> None:
         """Bring the right side up to what is known of the wallet of the route."""
@@ -229,7 +221,9 @@ class WalletsPage(Page):
         self._show_wallet()
 
     def _on_retry(self) -> None:
-        if self._app.network.state.phase is Phase.OFFLINE:
+        if self._following.listing is None:
+            self.tasks.start("run again", self._run_again())
+        elif self._app.network.state.phase is Phase.OFFLINE:
             self._app.network.retry_now()
         else:
             self.balances.urge()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Coroutine
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from core.application import Application
 from core.domain.keys import KeyRef, WalletListing
+
+PATIENCE: Final = 5.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Follower(QObject):
 
     listed = Signal(WalletListing)
     changed = Signal()
-    NAMES: Final = ("follow the folder", "follow the keys", "follow the choice")
+    NAMES: Final = ("follow the folder", "follow the keys", "follow the choice", "insist")
 
     def __init__(self, app: Application, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,8 +40,19 @@ class Follower(QObject):
         self.around = Surroundings(Path(), frozenset(), None, ())
 
     def works(self) -> dict[str, Coroutine[Any, Any, None]]:
-        works = (self._follow_listings(), self._follow_locks(), self._follow_choices())
+        works = (
+            self._follow_listings(),
+            self._follow_locks(),
+            self._follow_choices(),
+            self._insist(),
+        )
         return dict(zip(self.NAMES, works, strict=True))
+
+    async def _insist(self) -> None:
+        """Ask why there is no listing yet, if there is none: the error is the page's to tell."""
+        await asyncio.sleep(PATIENCE)
+        if self.listing is None:
+            await self._app.wallets.refresh()
 
     async def _follow_listings(self) -> None:
         async for listing in self._app.wallets.listings():

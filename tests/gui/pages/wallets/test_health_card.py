@@ -107,3 +107,10 @@ def test_a_hotkey_that_is_gone_is_named_and_can_be_forgotten(card, qtbot):
     with qtbot.waitSignal(card.repair_requested) as asked:
         buttons(card)["Forget"].click()
     assert asked.args == [gone]
+
+
+def test_what_loses_a_key_is_told_first(card):
+    card.show_health(Health((FOREIGN, OPEN, NO_BACKUP, DAMAGED), 4), WALLET)
+    found = [text for text in words(card) if text in ("Damaged", "Backup not verified")]
+    assert found == ["Damaged", "Backup not verified"]
+    assert "A name of another program" not in words(card)

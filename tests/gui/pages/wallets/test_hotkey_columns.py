@@ -20,9 +20,9 @@ def place(netuid, uid, seed=1):
     return Registration(address(seed), NetUid(netuid), Uid(uid))
 
 
-def row_of(record=ONE, places=None, owned=None, *, chosen="", hidden=False):
+def row_of(record=ONE, places=None, owned=None, *, chosen="", hidden=False, unlocked=()):
     rows = hotkey_rows(
-        wallet("w", record), places, owned, chosen=chosen, hidden=hidden, unlocked=()
+        wallet("w", record), places, owned, chosen=chosen, hidden=hidden, unlocked=unlocked
     )
     return rows[0]
 
@@ -91,6 +91,12 @@ def test_the_file_is_told_by_its_worst_trait(record, says):
 def test_the_chosen_hotkey_is_marked():
     assert cell(row_of(chosen="miner-1"), "name").tail == "chosen"
     assert cell(row_of(chosen="other"), "name").tail == ""
+
+
+def test_an_open_hotkey_is_marked():
+    assert cell(row_of(unlocked=["miner-1"]), "name").tail == "unlocked"
+    both = row_of(chosen="miner-1", unlocked=["miner-1"])
+    assert cell(both, "name").tail == "chosen, unlocked"
 
 
 def test_whole_addresses_are_copied():

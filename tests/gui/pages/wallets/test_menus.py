@@ -23,8 +23,9 @@ def offered(entries):
     return {entry.words: entry for entry in entries if entry is not None}
 
 
-def wallet_entries(record, *, unlocked=False, chosen=False):
-    return offered(wallet_menu(Deeds(), record, unlocked=unlocked, chosen=chosen))
+def wallet_entries(record, *, unlocked=False, chosen=False, receives=True):
+    state = {"unlocked": unlocked, "chosen": chosen, "receives": receives}
+    return offered(wallet_menu(Deeds(), record, **state))
 
 
 def test_a_coldkey_can_be_opened_backed_up_changed_and_put_away():
@@ -105,7 +106,7 @@ def test_every_entry_does_something():
     deeds = Deeds()
     record = wallet("w", hotkey(), kind=KeyFormat.ANSIBLE)
     menus = (
-        wallet_menu(deeds, record, unlocked=False, chosen=False),
+        wallet_menu(deeds, record, unlocked=False, chosen=False, receives=True),
         backup_menu(deeds, record),
         hotkey_menu(deeds, record, record.hotkeys[0], chosen=False),
     )
@@ -113,3 +114,7 @@ def test_every_entry_does_something():
     for entry in entries:
         entry.does()
     assert len(deeds.done) == len(entries)
+
+
+def test_an_address_that_is_not_to_be_sent_to_is_not_copied_either():
+    assert "Copy address" not in wallet_entries(wallet(), receives=False)

@@ -13,6 +13,7 @@ from core.domain.connection import Phase
 from core.domain.keys import Finding, KeyRef, Secret, WalletListing
 from core.domain.networks import FINNEY, PRACTICE
 from core.errors import AppError, ErrorKind
+from gui.pages.wallets import surroundings
 from gui.routes import CREATE_WALLET, IMPORT_WALLET, SEND, WATCH_ADDRESS, wallet_route
 from gui.widgets.amount import HIDDEN
 from tests.builders import TAO, account, account_list, address, connection
@@ -81,9 +82,11 @@ async def test_what_is_wrong_with_the_folder_itself_is_said(stage, app):
     listing = WalletListing(Path("wallets"), (), (Finding.UNREADABLE,))
     app.wallets.listing = app.wallets._listings.first = listing
     stage.page.enter("wallets")
-    await until(stage.page.told.isVisible)
-    assert "Cannot be read" in stage.page.told.accessibleName()
+    await until(stage.page.folder.isVisible)
+    assert "Cannot be read" in stage.page.folder.accessibleName()
     assert not stage.page.none.isVisible()
+    app.wallets.become(wallet())
+    await until(lambda: not stage.page.folder.isVisible())
 
 
 async def test_before_the_first_listing_nothing_is_claimed(stage, app):
@@ -94,6 +97,26 @@ async def test_before_the_first_listing_nothing_is_claimed(stage, app):
     app.wallets.become(wallet())
     await until(lambda: stage.shown == "my-cold")
     assert not stage.page.busy.busy
+
+
+async def test_where_the_wallets_cannot_be_listed_it_says_why(stage, app, monkeypatch):
+    monkeypatch.setattr(surroundings, "PATIENCE", 0.0)
+    app.wallets.listing = app.wallets._listings.first = None
+    failure = AppError(ErrorKind.TIMEOUT, "slow")
+
+    async def refresh():
+        nonlocal failure
+        if failure is None:
+            app.wallets.become(wallet())
+            return
+        error, failure = failure, None
+        raise error
+
+    app.wallets.refresh = refresh
+    stage.page.enter("wallets")
+    await until(stage.page.banner.isVisible)
+    stage.page.banner.retry_requested.emit()
+    await until(lambda: stage.shown == "my-cold")
 
 
 async def test_amounts_stand_beside_their_block(stage):
