@@ -140,8 +140,8 @@ def _empty_row() -> tuple[QWidget, QHBoxLayout]:
 
 def _weight(item: HealthItem) -> int:
     """What loses a key comes first, then what may, then what only its owner should know."""
-    if item.finding is None:
-        return 1
+    if item.finding is None and item.doubt is None:
+        return 1  # no backup
     return {"negative": 0, "warning": 2}.get(words_of(item).tone, 3)
 
 
