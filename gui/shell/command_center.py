@@ -44,6 +44,8 @@ class CommandCenter(QObject):
     def be_private(self, private: bool) -> None:
         """Do not name any wallet, as long as they are covered."""
         self._is_private = private
+        if private:
+            self.palette.close_palette()
 
     def open_palette(self) -> None:
         """Show the palette; the subnets join once they are read from the cache."""

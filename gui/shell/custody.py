@@ -56,6 +56,7 @@ class Custody(QObject):
         commands.lock_requested.connect(self.lock)
         commands.unlock_requested.connect(self.wallets.unlock)
         self.curtain.drawn.connect(commands.be_private)
+        self.curtain.drawn.connect(self.wallets.menu.close)
 
     def attach(self, app: Application) -> None:
         """From now on there are wallets, and keys to lock."""

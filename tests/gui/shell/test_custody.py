@@ -338,6 +338,16 @@ async def test_while_covered_the_palette_names_no_wallet(stage):
     assert not any("my-cold" in title or "second" in title for title in titles)
 
 
+async def test_what_names_wallets_closes_with_the_lock(stage):
+    await stage.unlock()
+    stage.window.open_palette()
+    stage.window.custody.wallets.offer()
+    await stage.lock()
+    await stage.locked_view()
+    assert not stage.window.commands.palette.is_open
+    assert not stage.window.custody.wallets.menu.isVisible()
+
+
 async def test_a_reason_is_told_for_every_way_to_lock(stage):
     for reason in LockReason:
         await stage.unlock()
