@@ -79,7 +79,7 @@ class WizardFrame(QWidget):
         middle.addWidget(self.steps)
         middle.addWidget(self._scrolled(), 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.XL, 20, tokens.XL, tokens.L)
+        layout.setContentsMargins(tokens.XL, 20, tokens.XL, 15)
         layout.setSpacing(0)
         layout.addLayout(heading)
         layout.addSpacing(tokens.L)

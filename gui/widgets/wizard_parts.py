@@ -14,10 +14,11 @@ from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.labels import IconLabel, TextLabel
+from gui.widgets.prose import Prose
 from gui.widgets.styling import restyle, rule, set_tone
 
 ASIDE_WIDTH: Final = 268
-FOOT_HEIGHT: Final = 48
+FOOT_HEIGHT: Final = 46  # with the busy bar above it 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class StepPanel(QWidget):
         super().__init__()
         self.title = TextLabel(title, FontRole.TITLE, wrap=True)
         self.count = TextLabel(role=FontRole.SMALL, tone="muted")
-        self.lead = TextLabel(lead, tone="muted", wrap=True)
+        self.lead = Prose(lead)
         self.lead.setVisible(bool(lead))
         self.aside = aside
         self.first: QWidget | None = None
@@ -73,11 +74,11 @@ class AsideCard(Card):
         self._theme = theme
         self.setFixedWidth(ASIDE_WIDTH)
         self._title = TextLabel(role=FontRole.BODY_STRONG)
-        self._text = TextLabel(tone="muted", wrap=True)
+        self._text = Prose()
         self._line = rule()
         self._notes = QVBoxLayout()
         self._notes.setSpacing(10)
-        self.body.setContentsMargins(20, tokens.XL, 20, tokens.XL)
+        self.body.setContentsMargins(20, 25, 20, tokens.XL)
         self.body.addWidget(self._title)
         self.body.addSpacing(6)
         self.body.addWidget(self._text)
@@ -110,7 +111,7 @@ class WizardFoot(QWidget):
         self.back = Button(theme, "Back")
         self.primary = Button(theme, "Continue", role="primary")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, tokens.L, 0, 0)
+        row.setContentsMargins(0, 14, 0, 0)
         row.setSpacing(tokens.S)
         row.addWidget(self.note, 1)
         for button in (self.cancel, self.back, self.primary):
@@ -177,6 +178,10 @@ def _note(theme: Theme, icon: str, text: str) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(tokens.S)
-    row.addWidget(IconLabel(theme, icon, "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(TextLabel(text, tone="muted", wrap=True), 1)
+    mark = QVBoxLayout()
+    mark.setContentsMargins(0, 2, 0, 0)  # the middle of the first line
+    mark.addWidget(IconLabel(theme, icon, "muted", 16))
+    mark.addStretch()
+    row.addLayout(mark)
+    row.addWidget(Prose(text), 1)
     return made

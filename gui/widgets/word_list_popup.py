@@ -31,7 +31,7 @@ from gui.theme.theme import Theme
 
 _ROW: Final = 28
 _PADDING: Final = 4
-_GAP: Final = 6  # between the field and the list
+_GAP: Final = 10  # between the field and the list
 _KEY: Final = "Enter"
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,13 +17,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.guarded import GuardedSight
+from gui.widgets.labels import TextLabel
+from gui.widgets.screen_guard import UNGUARDED, system_capture
 
 _CELL: Final = 36
 _GAP: Final = 8
@@ -166,9 +168,14 @@ class WordsGrid(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
         layout.addWidget(self._cells)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.M)
+        row.addWidget(self.button)
+        unguarded = "" if system_capture() is not None else UNGUARDED
+        row.addWidget(TextLabel(unguarded, FontRole.SMALL, "muted", wrap=True), 1)
+        layout.addLayout(row)
         self.was_shown = False
-        self.guard = GuardedSight(self)
+        GuardedSight(self)
 
     @property
     def is_showing(self) -> bool:

@@ -97,10 +97,7 @@ class CreateHotkeysPage(Page):
         self._following.cancel_all()
         self.protect.protection.wipe()
         self.words.grid.begin(12)
-        self.tasks.start("forget", self._forget(look=was_making))
-
-    async def _forget(self, *, look: bool) -> None:
-        await (self.flow.look_after_cancel() if look else self.flow.abandon())
+        self.tasks.start("forget", _forget(self.flow, look=was_making))
 
     async def _begin(self) -> None:
         if self._app.wallets.listing is None:
@@ -243,3 +240,8 @@ class CreateHotkeysPage(Page):
             self._show()
         else:
             self.route_requested.emit(wallet_route(self._name))
+
+
+async def _forget(flow: CreateHotkeysFlow, *, look: bool) -> None:
+    """The page may have begun another one by now."""
+    await (flow.look_after_cancel() if look else flow.abandon())

@@ -90,7 +90,7 @@ class CreateWalletPage(Page):
         self.tasks.cancel_all()
         self._following.cancel_all()
         self._wipe()
-        self.tasks.start("forget", self._forget(look=was_creating))
+        self.tasks.start("forget", _forget(self.flow, look=was_creating))
 
     def _begin(self) -> None:
         self.flow = CreateWalletFlow(self._app.wallets, self._app.backups)
@@ -144,7 +144,7 @@ class CreateWalletPage(Page):
             return
         match self.flow.steps.current:
             case CreateStep.NAME:
-                foot.offer(ready=bool(self.name.name.text()), note=_NOTHING)
+                foot.offer(ready=bool(self.name.name.text), note=_NOTHING)
             case CreateStep.WORDS:
                 ready = self.words.grid.was_shown
                 foot.offer(primary="I wrote them down", back="Back", note=_NOTHING, ready=ready)
@@ -180,10 +180,9 @@ class CreateWalletPage(Page):
                 self.route_requested.emit(self._route())
 
     def _take_name(self) -> None:
-        problem = self.flow.name_problem(self.name.name.text())
+        problem = self.flow.name_problem(self.name.name.text)
         if problem is not None:
-            self.name.refuse(problem)
-            self.name.name.setFocus()
+            self.name.name.refuse(problem)
             return
         self.frame.banner.hide()
         self.tasks.start("work", self._draw())
@@ -192,7 +191,7 @@ class CreateWalletPage(Page):
         drawn = self.flow.has_words and self.words.grid.was_shown
         before = (self.flow.word_count, self.flow.crypto_type)
         wanted = (self.name.word_count, self.name.crypto_type)
-        await self.flow.begin(self.name.name.text(), *wanted)
+        await self.flow.begin(self.name.name.text, *wanted)
         if not drawn or before != wanted:
             self.words.grid.begin(self.flow.word_count)
         self._show()
@@ -219,7 +218,7 @@ class CreateWalletPage(Page):
         if self.flow.is_lost:
             self._say_lost()
         elif reason in NAME_REASONS:
-            self.name.refuse(KeyReason(reason))
+            self.name.name.refuse(KeyReason(reason))
         else:
             self.frame.show_error(error)
         if self._is_here:
@@ -265,9 +264,6 @@ class CreateWalletPage(Page):
         else:
             self.route_requested.emit("wallets")
 
-    async def _forget(self, *, look: bool) -> None:
-        await (self.flow.look_after_cancel() if look else self.flow.abandon())
-
     def _wipe(self) -> None:
         self.check.wipe()
         self.password.fields.wipe()
@@ -275,3 +271,8 @@ class CreateWalletPage(Page):
 
     def _route(self, action: str = "") -> str:
         return wallet_route(self.flow.name, action)
+
+
+async def _forget(flow: CreateWalletFlow, *, look: bool) -> None:
+    """The page may have begun another one by now."""
+    await (flow.look_after_cancel() if look else flow.abandon())

@@ -9,19 +9,15 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from core.domain.keys import CryptoType, KeyReason
+from core.domain.keys import CryptoType
 from core.flows.create_wallet import Answer
 from core.flows.words import WORD_COUNTS, completions, is_word, one_word
 from core.services.strength import StrengthService
-from gui.formats import untrusted
-from gui.key_reasons import KEY_WORDS
 from gui.theme import tokens
-from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.choices import SegmentedControl
-from gui.widgets.fields import InputField
-from gui.widgets.labels import TextLabel
+from gui.widgets.name_entry import NameEntry
 from gui.widgets.new_password import NewPassword
 from gui.widgets.outcome import AddressRow, FactRows, Verdict
 from gui.widgets.wizard_parts import Aside, LabelledField, StepPanel
@@ -30,6 +26,7 @@ from gui.widgets.words_grid import WordsGrid
 
 Judge = Callable[[int, str], Answer]
 
+_NUMERALS: Final = {12: "twelve", 15: "fifteen", 18: "eighteen", 21: "21", 24: "24"}
 _SCHEMES: Final = (CryptoType.SR25519, CryptoType.ED25519)
 _NAME_NOTE: Final = "Letters, digits, - and _, at most 48. It is the name of the wallet's folder."
 _SCHEME_NOTE: Final = "sr25519 is what Bittensor and its tools expect."
@@ -53,11 +50,8 @@ class NamePanel(StepPanel):
                 ),
             ),
         )
-        self.name = InputField("Name of the wallet")
-        self.name.setProperty("measure", "tall")
-        self.first = self.name
-        self._field = LabelledField("Name", self.name, _NAME_NOTE)
-        self._others = TextLabel(role=FontRole.SMALL, tone="muted", wrap=True)
+        self.name = NameEntry("Name", _NAME_NOTE)
+        self.first = self.name.field
         self.counts = SegmentedControl("Number of words", [str(count) for count in WORD_COUNTS])
         self.schemes = SegmentedControl("Signature scheme", ["sr25519", "ed25519"])
         self.word_count = WORD_COUNTS[0]
@@ -67,14 +61,13 @@ class NamePanel(StepPanel):
             "Signature scheme", self.schemes, _SCHEME_NOTE, fills=False
         )
         self._lay_out()
-        self.name.textEdited.connect(self._on_edited)
+        self.name.changed.connect(self.changed)
         self.counts.chosen.connect(self._on_count)
         self.schemes.chosen.connect(self._on_scheme)
         self.advanced.clicked.connect(self._toggle)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(self._field)
-        self.body.addWidget(self._others)
+        self.body.addWidget(self.name)
         self.body.addSpacing(tokens.L)
         note = "Twelve are as safe as the chain itself. More are more to write down."
         counts = LabelledField("Recovery words", self.counts, note, fills=False)
@@ -87,23 +80,13 @@ class NamePanel(StepPanel):
 
     def begin(self, others: Sequence[str]) -> None:
         """``others`` are the wallets of the folder."""
-        self.name.setText("")
-        self._field.accept()
-        self._others.setText(_others(others))
-        self._others.setVisible(bool(others))
+        self.name.begin()
+        self.name.ask_for("Name", others)
         self._on_count(0)
         self._on_scheme(0)
         self.counts.choose(0)
         self.schemes.choose(0)
         self._open(opened=False)
-
-    def refuse(self, reason: KeyReason) -> None:
-        words = KEY_WORDS[reason].filled({"name": untrusted(self.name.text())})
-        self._field.refuse(words.text)
-
-    def _on_edited(self) -> None:
-        self._field.accept()
-        self.changed.emit()
 
     def _on_count(self, number: int) -> None:
         self.word_count = WORD_COUNTS[number]
@@ -171,7 +154,8 @@ class CheckPanel(StepPanel):
     def begin(self, asked: Sequence[int], word_count: int, judge: Judge) -> None:
         self.wipe()
         self._judge = judge
-        self.say(f"From the {word_count} that you wrote down. Lower case, one word in each field.")
+        count = _NUMERALS[word_count]
+        self.say(f"From the {count} that you wrote down. Lower case, one word in each field.")
         for number, position in enumerate(asked):
             field = WordField(self._theme, f"Word {position}", completions)
             field.setProperty("measure", "tall")
@@ -296,13 +280,6 @@ class DonePanel(StepPanel):
         else:
             note = "The words were right, but that could not be noted. Check them again later."
             self.facts.explain("Backup", note, "warning")
-
-
-def _others(names: Sequence[str]) -> str:
-    """Which wallets are in the folder, as many as fit into two lines."""
-    shown = [untrusted(name) for name in names[:6]]
-    more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-    return f"In the folder already: {', '.join(shown)}{more}."
 
 
 def _is_final(text: str) -> bool:

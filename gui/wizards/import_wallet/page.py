@@ -239,7 +239,7 @@ class ImportWalletPage(Page):
         self._show()
         step, reason = self.flow.steps.current, error.facts.get("reason")
         if step is ImportStep.PLACE and reason in NAME_REASONS:
-            self.panels.place.refuse(KeyReason(reason))
+            self.panels.place.name.refuse(KeyReason(reason))
         elif step is ImportStep.ENTER and error.kind in _INPUT_KINDS:
             self.panels.entries[self.flow.kind].refuse(error)
         elif step is ImportStep.PASSWORD and error.kind is ErrorKind.WRONG_PASSWORD:

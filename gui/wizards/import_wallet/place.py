@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.domain.keys import KeyIdentity, KeyReason, KeyRef, WalletRecord
+from core.flows.naming import hotkey_names
 from gui.formats import untrusted
-from gui.key_reasons import KEY_WORDS
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.choices import Choice, SegmentedControl
-from gui.widgets.fields import InputField
 from gui.widgets.labels import IconLabel, TextLabel
+from gui.widgets.name_entry import NameEntry
 from gui.widgets.outcome import AddressRow, FactRows
 from gui.widgets.wizard_parts import Aside, LabelledField, StepPanel
 
@@ -41,6 +41,7 @@ class PlacePanel(StepPanel):
         )
         self._theme = theme
         self._completes = ""
+        self._wallets: Sequence[WalletRecord] = ()
         self.facts = FactRows()
         self._known_icon = IconLabel(theme, "info-circle", "info", 16)
         self.known = TextLabel(role=FontRole.SMALL, tone="muted", wrap=True)
@@ -48,13 +49,12 @@ class PlacePanel(StepPanel):
         self._ways = LabelledField("Import as", self.ways, fills=False)
         self.wallet = Choice(theme, "Wallet", 232)
         self._wallet = LabelledField("Of the wallet", self.wallet, fills=False)
-        self.name = InputField("Name")
-        self.name.setProperty("measure", "tall")
-        self._name = LabelledField("Name of the wallet", self.name, _NOTE)
-        self.first = self.name
+        self.name = NameEntry("Name of the wallet", _NOTE)
+        self.first = self.name.field
         self._way = _NEW
         self.ways.chosen.connect(self._take_way)
-        self.name.textEdited.connect(self._on_edited)
+        self.name.changed.connect(self.changed)
+        self.wallet.currentIndexChanged.connect(self._name_others)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -68,7 +68,7 @@ class PlacePanel(StepPanel):
         self.body.addWidget(self.facts)
         self.body.addWidget(known)
         self.body.addSpacing(tokens.L)
-        for field in (self._ways, self._wallet, self._name):
+        for field in (self._ways, self._wallet, self.name):
             self.body.addWidget(field)
             self.body.addSpacing(tokens.XS)
 
@@ -84,6 +84,7 @@ class PlacePanel(StepPanel):
     ) -> None:
         """``holders`` are the keys of that address here, ``wallets`` those a hotkey may go to."""
         self._completes = completes
+        self._wallets = tuple(wallets)
         self._show_facts(identity, folder)
         self.known.setText(_known(holders))
         self._known_row.setVisible(bool(holders))
@@ -93,36 +94,30 @@ class PlacePanel(StepPanel):
         shown = (True, may_become_hotkey and bool(wallets), bool(completes))
         self.ways.show_segments(shown)
         self._ways.setVisible(sum(shown) > 1)
-        self.name.setText(untrusted(folder.name.text) if folder else "")
-        self._name.accept()
+        self.name.begin(untrusted(folder.name.text) if folder else "")
         way = _COMPLETE if completes else _NEW
         self.ways.choose(way)
         self._take_way(way)
 
     @property
     def target(self) -> KeyRef:
-        name = self.name.text()
+        name = self.name.text
         if self._way == _HOTKEY:
             return KeyRef(str(self.wallet.currentData()), name)
         return KeyRef(self._completes if self._way == _COMPLETE else name)
 
     @property
     def is_filled(self) -> bool:
-        return self._way == _COMPLETE or bool(self.name.text())
+        return self._way == _COMPLETE or bool(self.name.text)
 
     def check(self, problem: Callable[[KeyRef], KeyReason | None]) -> bool:
         """Whether the target is fit; says below the name why not."""
-        if self._way == _HOTKEY and not self.name.text():
+        if self._way == _HOTKEY and not self.name.text:
             return False
         reason = problem(self.target)
         if reason is not None:
-            self.refuse(reason)
+            self.name.refuse(reason)
         return reason is None
-
-    def refuse(self, reason: KeyReason) -> None:
-        words = KEY_WORDS[reason].filled({"name": untrusted(self.name.text())})
-        self._name.refuse(words.text)
-        self.name.setFocus()
 
     def _show_facts(self, identity: KeyIdentity | None, folder: WalletRecord | None) -> None:
         self.facts.clear()
@@ -139,16 +134,20 @@ class PlacePanel(StepPanel):
     def _take_way(self, way: int) -> None:
         self._way = way
         self._wallet.setVisible(way == _HOTKEY)
-        self._name.setVisible(way != _COMPLETE)
+        self.name.setVisible(way != _COMPLETE)
         watched = f"{untrusted(self._completes)} is watched by now. With the key it can sign."
         self._ways.say(watched if way == _COMPLETE else "")
-        self._name.name.setText("Name of the hotkey" if way == _HOTKEY else "Name of the wallet")
-        self._name.accept()
+        self._name_others()
         self.changed.emit()
 
-    def _on_edited(self) -> None:
-        self._name.accept()
-        self.changed.emit()
+    def _name_others(self) -> None:
+        """The names beside which the new one comes."""
+        if self._way == _HOTKEY:
+            at = self.wallet.currentIndex()
+            found = self._wallets[at] if 0 <= at < len(self._wallets) else None
+            self.name.ask_for("Name of the hotkey", hotkey_names(found))
+        else:
+            self.name.ask_for("Name of the wallet", [w.name.text for w in self._wallets])
 
 
 def _known(holders: Sequence[KeyRef]) -> str:

@@ -31,7 +31,7 @@ class Stage(WizardStage):
         )
 
     async def to_words(self, name: str = "field-notes") -> None:
-        self.type(self.page.name.name, name)
+        self.type(self.page.name.name.field, name)
         await self.on_to("Words")
 
     async def to_check(self) -> None:
@@ -58,7 +58,7 @@ class Stage(WizardStage):
 
     @property
     def name_note(self) -> str:
-        return self.page.name._field.note.text()
+        return self.page.name.name.note
 
 
 @pytest.fixture
@@ -88,12 +88,12 @@ async def test_nothing_is_asked_of_the_disk_before_the_password(stage):
 
 
 async def test_a_taken_name_is_refused_in_place(stage):
-    stage.type(stage.page.name.name, "MAIN")
+    stage.type(stage.page.name.name.field, "MAIN")
     stage.on()
     assert stage.step == "Name"
     assert "MAIN" in stage.name_note
-    assert "old" in stage.page.name._others.text()
-    stage.type(stage.page.name.name, "mine")
+    assert "old" in stage.page.name.name.others
+    stage.type(stage.page.name.name.field, "mine")
     assert "MAIN" not in stage.name_note
 
 
@@ -193,7 +193,7 @@ async def test_a_name_taken_meanwhile_is_told_at_the_name_and_the_words_hold(sta
     stage.app.wallets.error = AppError(ErrorKind.BAD_INPUT, "taken", facts)
     await stage.on_to("Name")
     assert "field-notes" in stage.name_note
-    stage.type(stage.page.name.name, "field-notes-2")
+    stage.type(stage.page.name.name.field, "field-notes-2")
     await stage.on_to("Password")
     stage.choose()
     await stage.on_to("Done")
@@ -240,7 +240,7 @@ async def test_leaving_the_page_discards_the_words_and_wipes_the_fields(stage):
     assert stage.page.password.fields.password.is_empty
     stage.page.enter("wallets/+create")
     assert stage.step == "Name"
-    assert stage.page.name.name.text() == ""
+    assert stage.page.name.name.text == ""
 
 
 async def test_coming_to_the_same_page_again_changes_nothing(stage):
@@ -341,7 +341,7 @@ async def test_a_backup_that_could_not_be_noted_is_told_at_the_end(stage):
 async def test_the_keyboard_alone_is_enough(stage, qtbot):
     stage.window.activateWindow()
     await until(stage.window.isActiveWindow)
-    qtbot.keyClicks(stage.page.name.name, "field-notes")
+    qtbot.keyClicks(stage.page.name.name.field, "field-notes")
     stage.key(Qt.Key.Key_Return)
     await stage.until_step("Words")
     assert stage.page.words.grid.button.hasFocus()

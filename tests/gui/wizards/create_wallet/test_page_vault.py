@@ -25,7 +25,7 @@ class Stage(WizardStage):
 
     async def to_password(self) -> tuple[str, ...]:
         """Through the steps as a person goes, with the words that were written down."""
-        self.type(self.page.name.name, "field-notes")
+        self.type(self.page.name.name.field, "field-notes")
         await self.on_to("Words")
         noted: list[str] = []
         grid = self.page.words.grid

@@ -67,7 +67,7 @@ class Stage(WizardStage):
         await self.on_to("Compare")
 
     def name(self, text: str) -> None:
-        self.type(self.panels.place.name, text)
+        self.type(self.panels.place.name.field, text)
 
     def take_way(self, number: int) -> None:
         self.panels.place.ways.findChildren(QPushButton)[number].click()
@@ -268,7 +268,7 @@ async def test_a_folder_is_looked_into_and_copied(stage, password):
     entry = await look(stage)
     assert entry.chosen.name.text == "old"
     await stage.on_to("Compare")
-    assert stage.panels.place.name.text() == "old"
+    assert stage.panels.place.name.text == "old"
     await stage.on_to("Password")
     stage.type(stage.panels.folder_password.field, password)
     assert stage.primary == ("Compare and copy" if password else "Copy without opening")
@@ -282,7 +282,7 @@ async def test_another_wallet_of_the_folder_can_be_picked(stage):
     entry = await look(stage)
     entry._group.button(1).click()
     await stage.on_to("Compare")
-    assert stage.panels.place.name.text() == "older"
+    assert stage.panels.place.name.text == "older"
 
 
 async def test_a_folder_without_wallets_says_so(stage):
@@ -314,7 +314,7 @@ async def test_a_taken_name_is_refused_in_place(stage):
     await stage.to_place()
     stage.name("MAIN")
     stage.on()
-    assert "MAIN" in stage.panels.place._name.note.text()
+    assert "MAIN" in stage.panels.place.name.note
     assert stage.step == "Compare"
 
 
@@ -340,7 +340,7 @@ async def test_a_hotkey_that_exists_is_never_written_over(stage):
     stage.take_way(1)
     stage.name("miner")
     stage.on()
-    assert "miner" in stage.panels.place._name.note.text()
+    assert "miner" in stage.panels.place.name.note
     assert stage.step == "Compare"
 
 
@@ -366,7 +366,7 @@ async def test_a_name_taken_meanwhile_leads_back_to_it(stage):
     facts = {"reason": KeyReason.NAME_TAKEN, "name": "new"}
     stage.app.wallets.error = AppError(ErrorKind.BAD_INPUT, "taken", facts)
     await stage.on_to("Compare")
-    assert "new" in stage.panels.place._name.note.text()
+    assert "new" in stage.panels.place.name.note
     stage.name("newer")
     await stage.on_to("Password")
     stage.choose()

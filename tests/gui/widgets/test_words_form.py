@@ -1,0 +1,78 @@
+"""All the words, a field each."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from core.flows.words import WORD_COUNTS, completions, is_word
+from gui.widgets.word_field import WordMark
+from gui.widgets.words_form import WordsForm
+
+
+@pytest.fixture
+def form(theme, qtbot) -> WordsForm:
+    made = WordsForm(theme, WORD_COUNTS, completions, is_word)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_as_many_fields_as_words(form):
+    for count in WORD_COUNTS:
+        form.set_count(count)
+        assert sum(field.isVisible() for field in form.fields) == count
+
+
+def test_no_field_is_a_window_of_its_own(form, qapp):
+    form.set_count(24)
+    assert [w for w in qapp.topLevelWidgets() if w.isVisible()] == [form]
+
+
+def test_fewer_words_empty_the_fields_that_go(form):
+    form.set_count(15)
+    form.fields[14].setText("legal")
+    form.set_count(12)
+    form.set_count(15)
+    assert form.fields[14].text() == ""
+
+
+def test_the_text_is_in_order(form):
+    form.fields[1].setText(" winner ")
+    form.fields[0].setText("legal")
+    assert form.text.split() == ["legal", "winner"]
+    assert form.filled == 2
+
+
+def test_a_word_that_is_none_is_marked_when_it_is_left(form):
+    form.fields[0].setText("velvetx")
+    form.fields[0].finished.emit()
+    assert form.fields[0].mark is WordMark.WRONG
+    form.fields[1].setText("velvet")
+    form.fields[1].finished.emit()
+    assert form.fields[1].mark is WordMark.NONE
+
+
+def test_blame_goes_to_the_word(form, qtbot):
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.blame(3)
+    assert form.fields[2].hasFocus()
+    assert form.fields[2].mark is WordMark.WRONG
+
+
+def test_tab_goes_through_the_words_in_order(form, qtbot):
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.fields[0].setFocus()
+    for field in form.fields[: form.count]:
+        assert QApplication.focusWidget() is field
+        qtbot.keyClick(field, Qt.Key.Key_Tab)
+
+
+def test_wiping_empties_everything(form):
+    form.fields[0].setText("legal")
+    form.wipe()
+    assert form.filled == 0
