@@ -122,7 +122,8 @@ def _takes_tab(widget: QWidget) -> bool:
 async def answer(dialog: Dialog, window: QWidget) -> bool:
     """Show ``dialog`` over ``window`` and wait for it, without a nested loop.
 
-    Cancelling the caller closes the dialog; the focus goes back to where it was.
+    Cancelling the caller closes the dialog; the focus goes back to where it was,
+    unless it was moved elsewhere meanwhile.
     """
     done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
@@ -142,10 +143,17 @@ async def answer(dialog: Dialog, window: QWidget) -> bool:
         return await done
     finally:
         if isValid(scrim):  # the window may have gone with everything in it
+            held = _holds_focus(scrim, window)
             scrim.hide()
             scrim.deleteLater()
-        if before is not None and isValid(before):
-            before.setFocus()
+            if held and before is not None and isValid(before):
+                before.setFocus()
+
+
+def _holds_focus(scrim: Scrim, window: QWidget) -> bool:
+    """Whether the focus is in the dialog, or nowhere."""
+    focused = cast("QWidget | None", window.focusWidget())
+    return focused is None or scrim.isAncestorOf(focused)
 
 
 async def show(dialog: Dialog, window: QWidget) -> None:

@@ -64,8 +64,8 @@ class Curtain(QObject):
         self.close_dialogs()
         view = self._view = self._view or self._made(self._app)
         view.tell(reason, self._locks.minutes, held)
-        self._router.cover(view, PRIVATE)
         self._show(drawn=True)
+        self._router.cover(view, PRIVATE)  # last: it takes the focus
 
     def open(self, route: str = "") -> None:
         """Show again what was covered, or another route."""

@@ -268,6 +268,20 @@ async def test_one_can_type_the_password_at_once(stage):
     assert QApplication.focusWidget() is view.form.field
 
 
+async def test_a_dialog_that_closes_does_not_take_the_focus_from_the_password(stage, theme):
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow)
+    await stage.unlock()
+    stage.window.frame.sidebar.list.setFocus()
+    question = ConfirmDialog(theme, "Put away?", "It is moved.", confirm="Put away")
+    asked = asyncio.ensure_future(answer(question, stage.window))
+    await until(question.isVisible)
+    await stage.lock()
+    view = await stage.locked_view()
+    await asked
+    assert QApplication.focusWidget() is view.form.field
+
+
 async def test_a_key_without_a_password_is_opened_by_the_button_alone(stage):
     plain = wallet("my-cold", format=KeyFormat.JSON)
     stage.app.wallets.become(plain)
