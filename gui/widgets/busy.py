@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.theme.theme import Theme
 
 _STEP_MS = 40
+_LATE_MS = 200  # faster work shows no sign of being busy: a flash is worse than nothing
 _PART = 0.25
 
 
@@ -24,6 +28,8 @@ class BusyBar(QWidget):
         self._at = 0.0
         self._timer = QTimer(self, interval=_STEP_MS)
         self._timer.timeout.connect(self._step)
+        self._late = QTimer(self, interval=_LATE_MS, singleShot=True)
+        self._late.timeout.connect(lambda: self.show_busy(True))
         self.setFixedHeight(2)
         self.setAccessibleName("Loading")
 
@@ -37,6 +43,16 @@ class BusyBar(QWidget):
         else:
             self._timer.stop()
         self.update()
+
+    @contextmanager
+    def during(self) -> Generator[None]:
+        """Show itself while the block lasts, if that is longer than 200 ms."""
+        self._late.start()
+        try:
+            yield
+        finally:
+            self._late.stop()
+            self.show_busy(False)
 
     def _step(self) -> None:
         self._at = (self._at + 0.03) % (1 + _PART)

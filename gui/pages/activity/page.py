@@ -197,11 +197,8 @@ class ActivityPage(Page):
         self.tasks.start("resolve", self._resolve())
 
     async def _resolve(self) -> None:
-        self.busy.show_busy(True)
-        try:
+        with self.busy.during():
             await self.feed.resolve()
-        finally:
-            self.busy.show_busy(False)
 
     def _on_export(self) -> None:
         self.tasks.start("export", self._export())

@@ -54,7 +54,7 @@ class SendPage(Page):
         self.panel = SendPanel(theme, self.privacy)
         self.empty = EmptyState(theme, "send", "", "", "All wallets")
         self._rooms = QStackedWidget()
-        self.tasks = TaskScope(self, on_error=self._show_error, on_busy=self._show_busy)
+        self.tasks = TaskScope(self, on_error=self._show_error)
         self.estimator = Estimator(app, self.panel, self)
         self._lay_out()
         self._wire()
@@ -171,7 +171,8 @@ class SendPage(Page):
         self._sending = True
         self._show_ready()
         try:
-            review = await self.estimator.review_of(form, intent)
+            with self.frame.busy.during():
+                review = await self.estimator.review_of(form, intent)
             self.frame.steps.show_steps(STEPS, 1)
             request = ReviewRequest(
                 review=review,
@@ -215,9 +216,6 @@ class SendPage(Page):
             self.tasks.cancel("send")
         else:
             self.route_requested.emit(wallet_route(self._wallet))
-
-    def _show_busy(self, busy: bool) -> None:
-        self.frame.busy.show_busy(busy and self._sending)
 
     def _show_error(self, error: AppError) -> None:
         self.frame.show_error(error)

@@ -15,3 +15,21 @@ def test_the_busy_bar_paints_only_while_busy(theme, qtbot):
     qtbot.waitUntil(lambda: bar.grab().toImage() != idle)
     bar.show_busy(False)
     assert bar.grab().toImage() == idle
+
+
+def test_it_shows_itself_while_something_takes_long(qtbot, theme):
+    bar = BusyBar(theme)
+    qtbot.addWidget(bar)
+    with bar.during():
+        assert not bar.busy
+        qtbot.waitUntil(lambda: bar.busy)
+    assert not bar.busy
+
+
+def test_what_is_quick_shows_nothing(qtbot, theme):
+    bar = BusyBar(theme)
+    qtbot.addWidget(bar)
+    with bar.during():
+        pass
+    assert not bar._late.isActive()
+    assert not bar.busy
