@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Coroutine
+from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -155,7 +156,7 @@ class WalletDeeds(QObject):
         if await answer(away, self._window()):
             if not ref.hotkey:
                 self.put_away_done.emit()
-            self.done.emit(f"{name} was put away to {untrusted(away.folder)}.")
+            self.done.emit(f"{name} was put away to {shown_path(Path(away.folder))}.")
 
     async def _save_code(self, wallet: WalletRecord, png: bytes) -> None:
         name, title = f"{wallet.name.shown}.png", "Save the QR code"

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from core.domain.keys import WalletRecord
@@ -18,6 +19,7 @@ from gui.widgets.chips import Chip
 from gui.widgets.untrusted import UntrustedLabel
 
 _MOST_MARKS: Final = 3
+_ROOMY: Final = 620
 
 
 class WalletHeader(QWidget):
@@ -30,6 +32,7 @@ class WalletHeader(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._has_coldkey = self._able = False
         self.name = UntrustedLabel(role=FontRole.HEADING)
         self.kind = Chip("coldkey")
         self.marks = [Chip() for _ in range(_MOST_MARKS)]
@@ -53,12 +56,24 @@ class WalletHeader(QWidget):
         for button in (self.send, self.sign, self.more):
             layout.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow the name has more to say than what goes without saying."""
+        roomy = self.width() >= _ROOMY
+        self.kind.setVisible(self._has_coldkey and roomy)
+        words = "Sign or verify" if self._able else "Verify"
+        self.sign.setText("Sign" if self._able and not roomy else words)
+        self.sign.setAccessibleName(words)
+
     def show_wallet(
         self, wallet: WalletRecord, *, unlocked: bool, chosen: bool, practice: Collection[str]
     ) -> None:
         self.name.setText(wallet.name.shown)
         marks = marks_of(wallet, practice)
-        self.kind.setVisible(wallet.format is not None)
+        self._has_coldkey = wallet.format is not None
         for number, chip in enumerate(self.marks):
             chip.setVisible(number < len(marks))
             if number < len(marks):
@@ -72,6 +87,7 @@ class WalletHeader(QWidget):
         self.lock.setAccessibleName("Lock all keys" if unlocked else f"Unlock, it is {word}")
         self.lock.setToolTip("Lock all keys" if unlocked else "Unlock this coldkey")
         self.send.setVisible(able)
-        self.sign.setText("Sign or verify" if able else "Verify")
+        self._able = able
+        self._fit()
         description = "the chosen wallet" if chosen else ""
         self.setAccessibleDescription(description)

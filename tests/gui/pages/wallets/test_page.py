@@ -258,3 +258,7 @@ async def test_in_a_narrow_window_everything_still_fits(stage):
     inside = stage.detail._cards.widget()
     assert inside.width() <= stage.detail._cards.viewport().width()
     assert stage.detail.receive.geometry().right() <= inside.width()
+    header = stage.detail.header
+    assert header.sign.text() == "Sign"
+    assert header.sign.accessibleName() == "Sign or verify"
+    assert header.more.geometry().right() <= header.width()
