@@ -9,6 +9,7 @@ from typing import Final
 from core.domain.keys import KeyRef, Secret, UnlockedKey
 from core.domain.signing import SigningOrder
 from core.domain.wallets import HotkeyReference
+from core.domain.wiping import overwrite_freed
 from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
@@ -86,6 +87,7 @@ class LockService:
         finally:
             self._locked.publish(None)
             await self._vault.lock()
+            overwrite_freed()
 
     def touch(self) -> None:
         """The person is there: count idleness from now."""

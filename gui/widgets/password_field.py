@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from core.domain.keys import Secret
+from core.domain.wiping import overwrite_freed
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 
@@ -68,9 +69,10 @@ class PasswordField(InputField):
             self.wipe()
 
     def wipe(self) -> None:
-        """Empty it. ``clear`` would keep the text for undoing."""
+        """Empty it. ``clear`` would keep the text for undoing, and Qt frees it unwiped."""
         self.setText("")
         self.show_text(shown=False)
+        overwrite_freed()
 
     def show_text(self, *, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.wiping import overwrite
+from core.domain.wiping import overwrite, overwrite_freed
 
 pytestmark = pytest.mark.skipif(
     sys.implementation.name != "cpython", reason="knows CPython's strings"
@@ -47,3 +48,19 @@ def test_a_string_that_was_encoded_before_is_overwritten_or_left_whole():
     assert compile(fresh, "name", "eval")
     before = _fresh(fresh)
     assert (fresh == "\0" * len(before)) if overwrite(fresh) else (fresh == before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="an allocator of Linux")
+def test_what_the_systems_allocator_was_given_back_is_cleared():
+    library = ctypes.CDLL(None)
+    library.malloc.restype = ctypes.c_void_p
+    library.free.argtypes = (ctypes.c_void_p,)
+    places = [library.malloc(120) for _ in range(5)]
+    for place in places:
+        ctypes.memset(place, 0x5A, 120)
+    for place in places:
+        library.free(place)
+    overwrite_freed()
+    # The first bytes are the allocator's own.
+    left = [ctypes.string_at(place + 32, 80).count(0x5A) for place in places]
+    assert left == [0] * len(places)
