@@ -167,3 +167,20 @@ async def test_a_node_that_goes_mid_way_leaves_nothing_open_and_nothing_sent_twi
         assert entry.receipt.hash == signed
         paid = 2 * TAO if entry.receipt.outcome is Outcome.SUCCEEDED else 0
         assert await free(journey, BOB) - before == paid
+
+
+async def test_a_wallet_without_tao_says_so_before_anything_is_reviewed(start: Start) -> None:
+    async with start(PRACTICE) as journey:
+        stage = journey.stage
+        await stage.until_phase(Phase.ONLINE)
+        await made_wallet(journey)
+        stage.window.go(wallet_route(WALLET, SEND))
+        page = stage.page(SendPage)
+        await stage.until(lambda: page.panel.form is not None, "the form")
+        page.panel.address.setText(BOB)
+        page.panel.amount.setText("1")
+        note = page.panel.how_much.note
+        await stage.until(lambda: note.text().startswith("Too much: 0.000 τ"), "what is missing")
+        assert not page.frame.foot.primary.isEnabled()
+        page.panel.all.click()
+        await stage.until(lambda: page.panel.amount.text() == "0.000", "what all comes to")
