@@ -143,6 +143,8 @@ class KeyWorkDialog(Dialog):
         self._look()
         if busy:
             self.say("")
+            for field in self.fields:
+                field.mark(invalid=False)
         elif self.fields:
             self.fields[0].setFocus()
 
