@@ -10,39 +10,28 @@ from core.errors import AppError, ErrorKind
 from core.flows.backup_check import BackupCheckFlow, BackupKind, BackupStep, Verdict
 from gui.formats import day
 from gui.routes import wallet_name, wallet_route
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
-from gui.widgets.page import Page
-from gui.widgets.wizard import WizardFrame
+from gui.widgets.wizard_page import WizardPage
 from gui.wizards.backup_check.panels import EnterPanel, ResultPanel
 
 _NEVER = "This backup was never checked."
 _NO_WALLET = "There is no coldkey of that name in the folder."
 
 
-class BackupCheckPage(Page):
+class BackupCheckPage(WizardPage):
     """Leaving the page empties every field."""
 
     def __init__(self, app: Application, theme: Theme) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app, theme, "Check a backup")
         self._name = ""
         self._route = ""
         self._note = ""
         self._is_checking = False
         self._crypto_type = CryptoType.SR25519
         self.flow: BackupCheckFlow | None = None
-        self.frame = WizardFrame(theme, "Check a backup")
-        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
-        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.entering = EnterPanel(theme)
         self.result = ResultPanel(theme)
         self.frame.hold((self.entering, self.result))
-        self.frame.fill(self)
-        self.frame.cancelled.connect(self._cancel)
-        self.frame.back_requested.connect(self._again)
-        self.frame.primary_requested.connect(self._go_on)
-        self.frame.banner.route_requested.connect(self.route_requested)
         self.entering.changed.connect(self._offer)
 
     def crumbs(self) -> tuple[str, ...]:
@@ -60,29 +49,27 @@ class BackupCheckPage(Page):
         self.entering.begin()
         self._show()
         self.tasks.start("begin", self._begin())
-        self._following.start("follow locks", self._follow_locks())
+        self.follow_locks()
 
-    async def _follow_locks(self) -> None:
+    def on_locked(self) -> None:
         """Words in the fields do not outlast a lock."""
-        async for _ in self._app.locks.locked():
-            self.entering.wipe()
+        self.entering.wipe()
 
     def leave(self) -> None:
         self._route = ""
         self._is_checking = False
-        self.tasks.cancel_all()
-        self._following.cancel_all()
+        self.rest()
         self.entering.wipe()
 
     async def _begin(self) -> None:
-        if self._app.wallets.listing is None:
-            await self._app.wallets.refresh()
-        wallet = self._app.wallets.wallet(self._name)
+        if self.app.wallets.listing is None:
+            await self.app.wallets.refresh()
+        wallet = self.app.wallets.wallet(self._name)
         if wallet is None or wallet.address is None:
             self.frame.banner.say("No such wallet.", _NO_WALLET)
             return
         self._take(wallet)
-        checked = await self._app.backups.verified_at(wallet.address)
+        checked = await self.app.backups.verified_at(wallet.address)
         self._note = _NEVER if checked is None else f"Last checked {day(checked)}."
         self._offer()
 
@@ -90,7 +77,7 @@ class BackupCheckPage(Page):
         assert wallet.address is not None
         self._crypto_type = wallet.crypto_type or CryptoType.SR25519
         ref = KeyRef(wallet.name.text)
-        self.flow = BackupCheckFlow(self._app.wallets, self._app.backups, ref, wallet.address)
+        self.flow = BackupCheckFlow(self.app.wallets, self.app.backups, ref, wallet.address)
         self._show()
 
     # -- showing
@@ -124,16 +111,16 @@ class BackupCheckPage(Page):
 
     # -- checking
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         flow = self.flow
-        if flow is None or self.tasks.running("work"):
+        if flow is None or self.is_working:
             return
         if flow.steps.current is BackupStep.ENTER:
             self._check(flow)
         elif flow.verdict is Verdict.RIGHT:
-            self._cancel()
+            self.cancel()
         else:
-            self._again()
+            self.go_back()
 
     def _check(self, flow: BackupCheckFlow) -> None:
         self.frame.banner.hide()
@@ -167,17 +154,17 @@ class BackupCheckPage(Page):
         self._is_checking = resting
         self._offer()
 
-    def _on_error(self, error: AppError) -> None:
+    def on_failed(self, error: AppError) -> None:
         if error.kind is ErrorKind.BAD_INPUT:
             self.entering.refuse(error)
         else:
             self.frame.show_error(error)
 
-    def _again(self) -> None:
+    def go_back(self) -> None:
         if self.flow is not None:
             self.flow.again()
         self.entering.begin()
         self._show()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
         self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")

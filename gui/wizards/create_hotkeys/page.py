@@ -8,10 +8,8 @@ from core.flows.create_hotkeys import CreateHotkeysFlow, HotkeysStep
 from core.flows.hotkey_names import PlannedName, next_number
 from core.flows.naming import hotkey_names
 from gui.routes import wallet_name, wallet_route
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
-from gui.widgets.page import Page
-from gui.widgets.wizard import WizardFrame
+from gui.widgets.wizard_page import WizardPage
 from gui.widgets.wizard_parts import StepPanel
 from gui.wizards.create_hotkeys.panels import (
     DonePanel,
@@ -26,20 +24,16 @@ _FOREIGN = "Its name is one that Taonaut would not give, so it does not write th
 _LOST = "The keys were locked meanwhile. Begin anew: words you wrote down belong to no hotkey."
 
 
-class CreateHotkeysPage(Page):
+class CreateHotkeysPage(WizardPage):
     """Leaving the page gives up what is not made yet; what is made stays."""
 
     def __init__(self, app: Application, theme: Theme) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app, theme, "Add hotkeys")
         self._route = ""
         self._name = ""
         self._is_making = False
         self._encrypted = False
         self.flow = CreateHotkeysFlow(app.wallets, "")
-        self.frame = WizardFrame(theme, "Add hotkeys")
-        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
-        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.names = NamesPanel(self._plan)
         self.words = HotkeyWordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - it changes
         self.protect = ProtectPanel(theme, app.strength)
@@ -53,11 +47,6 @@ class CreateHotkeysPage(Page):
             HotkeysStep.DONE: self.done,
         }
         self.frame.hold(self._panels.values())
-        self.frame.fill(self)
-        self.frame.cancelled.connect(self._cancel)
-        self.frame.back_requested.connect(self._back)
-        self.frame.primary_requested.connect(self._go_on)
-        self.frame.banner.route_requested.connect(self.route_requested)
         self.names.changed.connect(self._offer)
         self.names.many_chosen.connect(self._on_many)
         self.protect.protection.changed.connect(self._offer)
@@ -72,17 +61,15 @@ class CreateHotkeysPage(Page):
         self._name = wallet_name(route)
         self.crumbs_changed.emit()
         self.frame.banner.hide()
-        self.flow = CreateHotkeysFlow(self._app.wallets, self._name)
+        self.flow = CreateHotkeysFlow(self.app.wallets, self._name)
         self._begin_names()
         self.tasks.start("begin", self._begin())
-        self._following.start("follow locks", self._follow_locks())
+        self.follow_locks()
 
-    async def _follow_locks(self) -> None:
-        """Words that are not on disk are gone then; what is being written says so itself."""
-        async for _ in self._app.locks.locked():
-            if not self._is_making:
-                self.flow.lose()
-                self._say_lost()
+    def on_locked(self) -> None:
+        if not self._is_making:
+            self.flow.lose()
+            self._say_lost()
 
     def _say_lost(self) -> None:
         if self.flow.is_lost and self._route:
@@ -93,23 +80,22 @@ class CreateHotkeysPage(Page):
     def leave(self) -> None:
         self._route = ""
         was_making, self._is_making = self._is_making, False
-        self.tasks.cancel_all()
-        self._following.cancel_all()
+        self.rest()
         self.protect.protection.wipe()
         self.words.grid.begin(12)
         self.tasks.start("forget", _forget(self.flow, look=was_making))
 
     async def _begin(self) -> None:
-        if self._app.wallets.listing is None:
-            await self._app.wallets.refresh()
-        wallet = self._app.wallets.wallet(self._name)
+        if self.app.wallets.listing is None:
+            await self.app.wallets.refresh()
+        wallet = self.app.wallets.wallet(self._name)
         if wallet is None or wallet.name.is_foreign:
             self.frame.banner.say("No place for hotkeys.", _FOREIGN if wallet else _NO_WALLET)
         else:
             self._begin_names()
 
     def _begin_names(self) -> None:
-        taken = hotkey_names(self._app.wallets.wallet(self._name))
+        taken = hotkey_names(self.app.wallets.wallet(self._name))
         self.names.begin(next_number("miner-{n}", taken))
         self._show()
 
@@ -129,7 +115,7 @@ class CreateHotkeysPage(Page):
         if step is HotkeysStep.MAKE:
             self.making.show_made(self.flow.made, self.flow.names)
         elif step is HotkeysStep.DONE:
-            folder = str(self._app.launch.wallet_path / self._name / "hotkeys")
+            folder = str(self.app.launch.wallet_path / self._name / "hotkeys")
             self.done.show_made(self.flow.made, self.flow.left, folder, encrypted=self._encrypted)
         self._offer()
         at = len(steps.names) if step is HotkeysStep.DONE else steps.number
@@ -140,7 +126,7 @@ class CreateHotkeysPage(Page):
         self.protect.setEnabled(not self._is_making)
         match self.flow.steps.current:
             case HotkeysStep.NAMES:
-                known = self._app.wallets.wallet(self._name) is not None
+                known = self.app.wallets.wallet(self._name) is not None
                 foot.offer(ready=known and self.names.is_filled)
             case HotkeysStep.WORDS:
                 foot.offer(back="Back", note="Nothing is on disk yet.")
@@ -161,8 +147,8 @@ class CreateHotkeysPage(Page):
 
     # -- going on
 
-    def _go_on(self) -> None:
-        if self._is_making or self.tasks.running("work"):
+    def go_on(self) -> None:
+        if self._is_making or self.is_working:
             return
         match self.flow.steps.current:
             case HotkeysStep.NAMES:
@@ -211,7 +197,7 @@ class CreateHotkeysPage(Page):
                 secret.wipe()
         self._show()
 
-    def _on_error(self, error: AppError) -> None:
+    def on_failed(self, error: AppError) -> None:
         if self.flow.is_lost:
             self._say_lost()
             return
@@ -222,12 +208,12 @@ class CreateHotkeysPage(Page):
 
     # -- going back
 
-    def _back(self) -> None:
+    def go_back(self) -> None:
         self.protect.protection.wipe()
         self.flow.back()
         self._show()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
         if self._is_making:
             self.tasks.cancel("work")
             self.tasks.start("give up", self._give_up())

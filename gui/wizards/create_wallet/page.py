@@ -12,105 +12,57 @@ from core.flows.naming import NAME_REASONS, wallet_names
 from gui.dialogs.confirm import ConfirmDialog
 from gui.dialogs.overlay import answer
 from gui.routes import HOTKEYS, wallet_route
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
-from gui.widgets.page import Page
-from gui.widgets.wizard import WizardFrame
-from gui.widgets.wizard_parts import StepPanel
-from gui.wizards.create_wallet.panels import (
-    CheckPanel,
-    DonePanel,
-    NamePanel,
-    PasswordPanel,
-    WordsPanel,
-)
+from gui.widgets.wizard_page import WizardPage
+from gui.wizards.create_wallet.steps import CreatePanels
 
-_NOTHING: Final = "Nothing is on disk yet."
-_BUSY: Final = "Encrypting, writing and decrypting again takes some seconds."
 _LOST: Final = (
     "The words are gone.",
     "The keys were locked meanwhile. Begin anew: words that you wrote down belong to no wallet.",
 )
+_TOO_LATE: Final = (
+    "The wallet was made.",
+    "It was on disk before you cancelled. To be rid of it, put the wallet away.",
+)
 
 
-class CreateWalletPage(Page):
+class CreateWalletPage(WizardPage):
     """Leaving the page forgets the words, the key and the password."""
 
     def __init__(self, app: Application, theme: Theme) -> None:
-        super().__init__()
-        self._app = app
-        self._theme = theme
+        super().__init__(app, theme, "Create a wallet")
         self._is_here = False
         self._is_creating = False
-        self.frame = WizardFrame(theme, "Create a wallet")
-        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
-        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.flow = CreateWalletFlow(app.wallets, app.backups)
-        self.name = NamePanel(theme)
-        self.words = WordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - the flow changes
-        self.check = CheckPanel(theme)
-        self.password = PasswordPanel(theme, app.strength)
-        self.done = DonePanel(theme)
-        self._panels: dict[CreateStep, StepPanel] = {
-            CreateStep.NAME: self.name,
-            CreateStep.WORDS: self.words,
-            CreateStep.CHECK: self.check,
-            CreateStep.PASSWORD: self.password,
-            CreateStep.DONE: self.done,
-        }
-        self.frame.hold(self._panels.values())
-        self.frame.fill(self)
-        self._wire()
-
-    def _wire(self) -> None:
-        self.frame.cancelled.connect(self._cancel)
-        self.frame.back_requested.connect(self._back)
-        self.frame.primary_requested.connect(self._go_on)
-        self.frame.banner.route_requested.connect(self.route_requested)
-        self.name.changed.connect(self._offer)
-        self.words.grid.shown_once.connect(self._offer)
-        self.check.changed.connect(self._offer)
-        self.password.fields.changed.connect(self._offer)
-        self.done.receive_requested.connect(lambda: self.route_requested.emit(self._route()))
-        self.done.hotkeys_requested.connect(lambda: self.route_requested.emit(self._route(HOTKEYS)))
+        self.panels = CreatePanels(theme, app.strength, self._words, self)
+        self.frame.hold(self.panels.all.values())
+        self.panels.changed.connect(self._offer)
+        done = self.panels.done
+        done.receive_requested.connect(lambda: self.route_requested.emit(self._route()))
+        done.hotkeys_requested.connect(lambda: self.route_requested.emit(self._route(HOTKEYS)))
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", "Create")
 
     def enter(self, route: str) -> None:
         del route
-        if self._is_here:
-            return
-        self._is_here = True
-        self._begin()
+        if not self._is_here:
+            self._is_here = True
+            self.flow = CreateWalletFlow(self.app.wallets, self.app.backups)
+            self.frame.banner.hide()
+            self.panels.name.begin(wallet_names(self.app.wallets.listing))
+            self._show()
+            self.follow_locks()
 
     def leave(self) -> None:
         self._is_here = False
         was_creating, self._is_creating = self._is_creating, False
-        self.tasks.cancel_all()
-        self._following.cancel_all()
-        self._wipe()
+        self.rest()
+        self.panels.wipe(self.flow.word_count)
         self.tasks.start("forget", _forget(self.flow, look=was_creating))
 
-    def _begin(self) -> None:
-        self.flow = CreateWalletFlow(self._app.wallets, self._app.backups)
-        self.frame.banner.hide()
-        self.name.begin(wallet_names(self._app.wallets.listing))
-        self._show()
-        self._following.start("follow locks", self._follow_locks())
-
-    async def _follow_locks(self) -> None:
-        """What is being made is gone then; while it is written, the vault itself says so."""
-        async for _ in self._app.locks.locked():
-            if not self._is_creating:
-                self.flow.lose()
-                self._say_lost()
-
-    def _say_lost(self) -> None:
-        if self.flow.is_lost and self._is_here:
-            self._wipe()
-            self.frame.banner.say(*_LOST)
-            self._show()
+    def _words(self) -> tuple[str, ...]:
+        return self.flow.words()
 
     # -- showing
 
@@ -118,61 +70,38 @@ class CreateWalletPage(Page):
         steps = self.flow.steps
         step = steps.current
         self.frame.subtitle.setText("" if step is CreateStep.NAME else self.flow.name)
-        if step is CreateStep.CHECK and not self.check.fields:
-            self.check.begin(self.flow.asked, self.flow.word_count, self.flow.judge)
-        elif step is CreateStep.PASSWORD:
-            self.password.fields.expect(self.flow.name)
-        elif step is CreateStep.DONE:
+        panel = self.panels.prepare(self.flow)
+        if step is CreateStep.DONE:
             self._show_done()
         self._offer()
         at = len(steps.names) if step is CreateStep.DONE else steps.number
-        self.frame.show_step(steps.names, at, self._panels[step])
+        self.frame.show_step(steps.names, at, panel)
 
     def _show_done(self) -> None:
-        listing = self._app.wallets.listing
-        folder = self._app.launch.wallet_path if listing is None else listing.root
-        self.done.show_wallet(
-            str(folder / self.flow.name), self.flow.address, is_noted=self.flow.is_noted
-        )
+        listing, flow = self.app.wallets.listing, self.flow
+        root = self.app.launch.wallet_path if listing is None else listing.root
+        folder = str(root / flow.name)
+        self.panels.done.show_wallet(folder, flow.address, is_noted=flow.is_noted)
 
     def _offer(self) -> None:
-        """The buttons of the step as it stands now."""
-        foot, fields = self.frame.foot, self.password.fields
-        fields.setEnabled(not self._is_creating)
-        if self._is_creating:
-            foot.offer(primary="Creating…", note=_BUSY, ready=False)
-            return
-        match self.flow.steps.current:
-            case CreateStep.NAME:
-                foot.offer(ready=bool(self.name.name.text), note=_NOTHING)
-            case CreateStep.WORDS:
-                ready = self.words.grid.was_shown
-                foot.offer(primary="I wrote them down", back="Back", note=_NOTHING, ready=ready)
-            case CreateStep.CHECK:
-                ready = self.check.right == len(self.flow.asked)
-                foot.offer(back="Show the words again", note=_NOTHING, ready=ready)
-            case CreateStep.PASSWORD:
-                primary = "Use it anyway" if fields.is_warned else "Create wallet"
-                foot.offer(primary=primary, note=_NOTHING, ready=fields.is_filled)
-            case CreateStep.DONE:
-                foot.offer(primary="Open wallet", cancel="")
+        self.panels.offer(self.flow, self.frame.foot, creating=self._is_creating)
 
     # -- going on
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """A second press while the first one is at work does nothing."""
-        if self.tasks.running("work"):
+        if self.is_working:
             return
         match self.flow.steps.current:
             case CreateStep.NAME:
                 self._take_name()
             case CreateStep.WORDS:
-                self.check.wipe()
+                self.panels.check.wipe()
                 self.flow.ask()
                 self._show()
             case CreateStep.CHECK:
-                if self.flow.check(self.check.answers):
-                    self.check.wipe()
+                if self.flow.check(self.panels.check.answers):
+                    self.panels.check.wipe()
                     self._show()
             case CreateStep.PASSWORD:
                 self.tasks.start("work", self._create())
@@ -180,24 +109,24 @@ class CreateWalletPage(Page):
                 self.route_requested.emit(self._route())
 
     def _take_name(self) -> None:
-        problem = self.flow.name_problem(self.name.name.text)
-        if problem is not None:
-            self.name.name.refuse(problem)
+        name = self.panels.name.name
+        if (problem := self.flow.name_problem(name.text)) is not None:
+            name.refuse(problem)
             return
         self.frame.banner.hide()
-        self.tasks.start("work", self._draw())
+        self.tasks.start("work", self._draw(name.text))
 
-    async def _draw(self) -> None:
-        drawn = self.flow.has_words and self.words.grid.was_shown
-        before = (self.flow.word_count, self.flow.crypto_type)
-        wanted = (self.name.word_count, self.name.crypto_type)
-        await self.flow.begin(self.name.name.text, *wanted)
-        if not drawn or before != wanted:
-            self.words.grid.begin(self.flow.word_count)
+    async def _draw(self, name: str) -> None:
+        """Draw words; those that were drawn and seen stay."""
+        chosen, grid = self.panels.name, self.panels.words.grid
+        before = (self.flow.has_words, self.flow.word_count, self.flow.crypto_type)
+        await self.flow.begin(name, chosen.word_count, chosen.crypto_type)
+        if before != (True, self.flow.word_count, self.flow.crypto_type):
+            grid.begin(self.flow.word_count)
         self._show()
 
     async def _create(self) -> None:
-        secret = await self.password.fields.take()
+        secret = await self.panels.password.fields.take()
         if secret is None:
             self._offer()
             return
@@ -212,43 +141,55 @@ class CreateWalletPage(Page):
             self._is_creating = False
         self._show()
 
-    def _on_error(self, error: AppError) -> None:
-        """In the place where it can be corrected, else above the card."""
+    def on_failed(self, error: AppError) -> None:
+        """Told in the place where it can be corrected, else above the card."""
+        if not self._is_here:
+            return
+        self._show()
         reason = error.facts.get("reason")
         if self.flow.is_lost:
             self._say_lost()
         elif reason in NAME_REASONS:
-            self.name.name.refuse(KeyReason(reason))
+            self.panels.name.name.refuse(KeyReason(reason))
         else:
             self.frame.show_error(error)
-        if self._is_here:
+
+    def on_locked(self) -> None:
+        if not self._is_creating:
+            self.flow.lose()
+            self._say_lost()
+
+    def _say_lost(self) -> None:
+        if self.flow.is_lost:
+            self.panels.wipe(self.flow.word_count)
+            self.frame.banner.say(*_LOST)
             self._show()
 
     # -- going back
 
-    def _back(self) -> None:
+    def go_back(self) -> None:
         if self.flow.steps.current is CreateStep.WORDS:
             self.flow.steps.go(CreateStep.NAME)
         else:
-            self.check.wipe()
+            self.panels.check.wipe()
             self.flow.show_again()
         self._show()
 
-    def _cancel(self) -> None:
-        if self.flow.steps.current is CreateStep.DONE:
+    def cancel(self) -> None:
+        step = self.flow.steps.current
+        if step is CreateStep.DONE:
             self.route_requested.emit(self._route())
         elif self._is_creating:
-            self.tasks.cancel("work")
             self._is_creating = False
-            self.tasks.start("give up", self._give_up())
-        elif self.words.grid.was_shown and self.flow.steps.current is not CreateStep.NAME:
+            self.tasks.start("work", self._give_up())
+        elif self.panels.words.grid.was_shown and step is not CreateStep.NAME:
             self.tasks.start("ask", self._ask_whether_to_discard())
         else:
             self.route_requested.emit("wallets")
 
     async def _ask_whether_to_discard(self) -> None:
         dialog = ConfirmDialog(
-            self._theme,
+            self.theme,
             "Discard these words?",
             "No wallet was made of them. What you wrote down will be of no use.",
             confirm="Discard",
@@ -257,17 +198,12 @@ class CreateWalletPage(Page):
             self.route_requested.emit("wallets")
 
     async def _give_up(self) -> None:
+        """What was on disk already is shown; else nothing is left."""
         if await self.flow.look_after_cancel():
             self._show()
-            note = "It was on disk before you cancelled. To be rid of it, put the wallet away."
-            self.frame.banner.say("The wallet was made.", note)
+            self.frame.banner.say(*_TOO_LATE)
         else:
             self.route_requested.emit("wallets")
-
-    def _wipe(self) -> None:
-        self.check.wipe()
-        self.password.fields.wipe()
-        self.words.grid.begin(self.flow.word_count)
 
     def _route(self, action: str = "") -> str:
         return wallet_route(self.flow.name, action)

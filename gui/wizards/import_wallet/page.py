@@ -7,53 +7,34 @@ from contextlib import contextmanager
 from typing import Final
 
 from core.application import Application
-from core.domain.keys import KeyReason, KeyRef, KeySource, Secret
-from core.errors import AppError, ErrorKind
+from core.domain.keys import KeyRef, KeySource, Secret
+from core.errors import AppError
 from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
-from core.flows.naming import NAME_REASONS
 from gui.routes import WATCH_ADDRESS, wallet_route
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
-from gui.widgets.page import Page
-from gui.widgets.wizard import WizardFrame
+from gui.widgets.wizard_page import WizardPage
 from gui.wizards.import_wallet.panels import NOTHING, ImportPanels
 
 _READING: Final = f"Working out the address. {NOTHING}"
 _LOOKING: Final = "Looking into the folder."
 _WRITING: Final = "Writing and reading again takes some seconds."
-_INPUT_KINDS: Final = (
-    ErrorKind.BAD_INPUT,
-    ErrorKind.WRONG_PASSWORD,
-    ErrorKind.DAMAGED,
-    ErrorKind.NOT_FOUND,
-)
 _HARMLESS: Final = (ImportStep.KIND, ImportStep.DONE)
 _LOCKED: Final = ("Locked meanwhile.", "What you entered is forgotten. Begin again.")
-_CLOSED: Final = "That password does not open this wallet."
 
 
-class ImportWalletPage(Page):
+class ImportWalletPage(WizardPage):
     """Leaving the page wipes whatever was entered."""
 
     def __init__(self, app: Application, theme: Theme) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app, theme, "Import a wallet")
         self._is_here = False
         self._doing = ""  # what is under way, for the foot
         self._encrypted = True
         self.flow = ImportFlow(app.wallets)
-        self.frame = WizardFrame(theme, "Import a wallet")
-        self.tasks = TaskScope(self, on_error=self._on_error, on_busy=self.frame.busy.show_busy)
-        self._following = TaskScope(self, on_error=self._on_error)  # never busy
         self.panels = ImportPanels(theme, app.strength, self)
         self.frame.hold(self.panels.all())
-        self.frame.fill(self)
-        self.frame.cancelled.connect(self._cancel)
-        self.frame.back_requested.connect(self._back)
-        self.frame.primary_requested.connect(self._go_on)
-        self.frame.banner.route_requested.connect(self.route_requested)
         self.panels.changed.connect(self._offer)
-        self.panels.folder.look_requested.connect(self._go_on)
+        self.panels.folder.look_requested.connect(self.go_on)
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", "Import")
@@ -65,30 +46,20 @@ class ImportWalletPage(Page):
             watches = route == WATCH_ADDRESS
             self.panels.kinds.choose(ImportKind.ADDRESS if watches else ImportKind.WORDS)
             self._show()
-            self._following.start("follow locks", self._follow_locks())
-
-    async def _follow_locks(self) -> None:
-        """What was entered does not outlast a lock; what is being written says so itself."""
-        async for _ in self._app.locks.locked():
-            if not self._doing and self.flow.steps.current not in _HARMLESS:
-                self.panels.wipe()
-                self.flow.abandon()
-                self._show()
-                self.frame.banner.say(*_LOCKED)
+            self.follow_locks()
 
     def leave(self) -> None:
         self._is_here = False
         was_writing, self._doing = self._doing == _WRITING, ""
-        self.tasks.cancel_all()
-        self._following.cancel_all()
+        self.rest()
         self.panels.wipe()
         if was_writing:
             self.tasks.start("tidy", self._tidy(self.flow.target))
         self.flow.abandon()
 
     async def _tidy(self, target: KeyRef) -> None:
-        await self._app.wallets.tidy(target.wallet)
-        await self._app.wallets.refresh()
+        await self.app.wallets.tidy(target.wallet)
+        await self.app.wallets.refresh()
 
     # -- showing
 
@@ -98,7 +69,7 @@ class ImportWalletPage(Page):
         named = step in (ImportStep.PASSWORD, ImportStep.DONE)
         self.frame.subtitle.setText((target.hotkey or target.wallet) if named else "")
         if step is ImportStep.DONE:
-            root = self._app.launch.wallet_path
+            root = self.app.launch.wallet_path
             self.panels.done.show_outcome(self.flow, root, encrypted=self._encrypted)
         self._offer()
         at = len(steps.names) if step is ImportStep.DONE else steps.number
@@ -127,8 +98,8 @@ class ImportWalletPage(Page):
 
     # -- going on
 
-    def _go_on(self) -> None:
-        if self._doing or self.tasks.running("work"):
+    def go_on(self) -> None:
+        if self._doing or self.is_working:
             return
         self.frame.banner.hide()
         match self.flow.steps.current:
@@ -159,7 +130,7 @@ class ImportWalletPage(Page):
         try:
             source = self.panels.entries[self.flow.kind].take()
         except AppError as error:
-            self._on_error(error)
+            self.on_failed(error)
             return
         if source is not None:
             self.tasks.start("work", self._identify(source))
@@ -184,18 +155,7 @@ class ImportWalletPage(Page):
         self._show()
 
     def _begin_place(self) -> None:
-        listing = self._app.wallets.listing
-        wallets = () if listing is None else listing.wallets
-        flow = self.flow
-        self.panels.place.begin(
-            flow.identity,
-            flow.folder,
-            flow.holders(),
-            [wallet for wallet in wallets if not wallet.name.is_foreign],
-            flow.completes(),
-            may_become_hotkey=flow.may_become_hotkey,
-        )
-        self.panels.hotkey.protection.begin()
+        self.panels.begin_place(self.flow, self.app.wallets.listing)
         self._show()
 
     def _take_place(self) -> None:
@@ -210,17 +170,9 @@ class ImportWalletPage(Page):
             self._show()
 
     async def _store(self) -> None:
-        go_on, secret = await self._take_password()
+        go_on, secret = await self.panels.take_password(self.flow)
         if go_on:
             await self._write(secret)
-
-    async def _take_password(self) -> tuple[bool, Secret | None]:
-        if self.flow.kind is ImportKind.FOLDER:
-            return True, self.panels.folder_password.take()
-        if self.flow.target.hotkey:
-            return await self.panels.hotkey.protection.take()
-        secret = await self.panels.coldkey.fields.take()
-        return secret is not None, secret
 
     async def _write(self, secret: Secret | None) -> None:
         self._encrypted = secret is not None
@@ -232,24 +184,24 @@ class ImportWalletPage(Page):
                 secret.wipe()
         self._show()
 
-    def _on_error(self, error: AppError) -> None:
-        """In the place where it can be corrected, else above the card."""
-        if not self._is_here:
-            return
-        self._show()
-        step, reason = self.flow.steps.current, error.facts.get("reason")
-        if step is ImportStep.PLACE and reason in NAME_REASONS:
-            self.panels.place.name.refuse(KeyReason(reason))
-        elif step is ImportStep.ENTER and error.kind in _INPUT_KINDS:
-            self.panels.entries[self.flow.kind].refuse(error)
-        elif step is ImportStep.PASSWORD and error.kind is ErrorKind.WRONG_PASSWORD:
-            self.panels.folder_password.refuse(_CLOSED)
-        else:
-            self.frame.show_error(error)
+    def on_failed(self, error: AppError) -> None:
+        """Told in the place where it can be corrected, else above the card."""
+        if self._is_here:
+            self._show()
+            if not self.panels.refuse(self.flow, error):
+                self.frame.show_error(error)
+
+    def on_locked(self) -> None:
+        """What was entered does not outlast a lock."""
+        if not self._doing and self.flow.steps.current not in _HARMLESS:
+            self.panels.wipe()
+            self.flow.abandon()
+            self._show()
+            self.frame.banner.say(*_LOCKED)
 
     # -- going back
 
-    def _back(self) -> None:
+    def go_back(self) -> None:
         match self.flow.steps.current:
             case ImportStep.ENTER:
                 self.panels.entries[self.flow.kind].wipe()
@@ -257,13 +209,11 @@ class ImportWalletPage(Page):
             case ImportStep.PLACE:
                 self.flow.choose(self.flow.kind)
             case _:
-                self.panels.coldkey.fields.wipe()
-                self.panels.hotkey.protection.wipe()
-                self.panels.folder_password.wipe()
+                self.panels.wipe_passwords()
                 self.flow.steps.go(ImportStep.PLACE)
         self._show()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
         if self.flow.steps.current is ImportStep.DONE:
             self.route_requested.emit(wallet_route(self.flow.target.wallet))
         elif self._doing == _WRITING:

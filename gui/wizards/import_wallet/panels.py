@@ -6,7 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from core.domain.keys import KeyReason, Secret, WalletListing
+from core.errors import AppError, ErrorKind
 from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
+from core.flows.naming import NAME_REASONS
 from core.services.strength import StrengthService
 from gui.theme.theme import Theme
 from gui.widgets.wizard_parts import StepPanel, WizardFoot
@@ -21,6 +24,13 @@ from gui.wizards.import_wallet.words_entry import WordsPanel
 
 NOTHING: Final = "Nothing is on disk yet."
 _BACK: Final = "Back"
+_CLOSED: Final = "That password does not open this wallet."
+_INPUT_KINDS: Final = (
+    ErrorKind.BAD_INPUT,
+    ErrorKind.WRONG_PASSWORD,
+    ErrorKind.DAMAGED,
+    ErrorKind.NOT_FOUND,
+)
 
 
 class ImportPanels(QObject):
@@ -90,10 +100,48 @@ class ImportPanels(QObject):
             case ImportStep.DONE:
                 foot.offer(primary="Open wallet", cancel="")
 
+    def begin_place(self, flow: ImportFlow, listing: WalletListing | None) -> None:
+        """Show what was found out, and where it may go."""
+        wallets = () if listing is None else listing.wallets
+        self.place.begin(
+            flow.identity,
+            flow.folder,
+            flow.holders(),
+            [wallet for wallet in wallets if not wallet.name.is_foreign],
+            flow.completes(),
+            may_become_hotkey=flow.may_become_hotkey,
+        )
+        self.hotkey.protection.begin()
+
+    async def take_password(self, flow: ImportFlow) -> tuple[bool, Secret | None]:
+        """Whether to go on, and the password, where there is one. The caller wipes it."""
+        if flow.kind is ImportKind.FOLDER:
+            return True, self.folder_password.take()
+        if flow.target.hotkey:
+            return await self.hotkey.protection.take()
+        secret = await self.coldkey.fields.take()
+        return secret is not None, secret
+
+    def refuse(self, flow: ImportFlow, error: AppError) -> bool:
+        """Whether the step could say beside a field what went wrong."""
+        step, reason = flow.steps.current, error.facts.get("reason")
+        if step is ImportStep.PLACE and reason in NAME_REASONS:
+            self.place.name.refuse(KeyReason(reason))
+        elif step is ImportStep.ENTER and error.kind in _INPUT_KINDS:
+            self.entries[flow.kind].refuse(error)
+        elif step is ImportStep.PASSWORD and error.kind is ErrorKind.WRONG_PASSWORD:
+            self.folder_password.refuse(_CLOSED)
+        else:
+            return False
+        return True
+
     def wipe(self) -> None:
         """Empty every field that may hold a secret."""
         for entry in self.entries.values():
             entry.wipe()
+        self.wipe_passwords()
+
+    def wipe_passwords(self) -> None:
         self.coldkey.fields.wipe()
         self.hotkey.protection.wipe()
         self.folder_password.wipe()
