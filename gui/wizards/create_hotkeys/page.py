@@ -10,14 +10,7 @@ from core.flows.naming import hotkey_names
 from gui.routes import wallet_name, wallet_route
 from gui.theme.theme import Theme
 from gui.widgets.wizard_page import WizardPage
-from gui.widgets.wizard_parts import StepPanel
-from gui.wizards.create_hotkeys.panels import (
-    DonePanel,
-    HotkeyWordsPanel,
-    MakePanel,
-    NamesPanel,
-    ProtectPanel,
-)
+from gui.wizards.create_hotkeys.steps import HotkeyPanels
 
 _NO_WALLET = "There is no wallet of that name in the folder."
 _FOREIGN = "Its name is one that Taonaut would not give, so it does not write there."
@@ -34,22 +27,13 @@ class CreateHotkeysPage(WizardPage):
         self._is_making = False
         self._encrypted = False
         self.flow = CreateHotkeysFlow(app.wallets, "")
-        self.names = NamesPanel(self._plan)
-        self.words = HotkeyWordsPanel(theme, lambda: self.flow.words())  # noqa: PLW0108 - it changes
-        self.protect = ProtectPanel(theme, app.strength)
-        self.making = MakePanel(theme)
-        self.done = DonePanel(theme)
-        self._panels: dict[HotkeysStep, StepPanel] = {
-            HotkeysStep.NAMES: self.names,
-            HotkeysStep.WORDS: self.words,
-            HotkeysStep.PROTECT: self.protect,
-            HotkeysStep.MAKE: self.making,
-            HotkeysStep.DONE: self.done,
-        }
-        self.frame.hold(self._panels.values())
-        self.names.changed.connect(self._offer)
+        self.panels = HotkeyPanels(theme, app.strength, self._plan, self._words, self)
+        self.names, self.words = self.panels.names, self.panels.words
+        self.protect, self.done = self.panels.protect, self.panels.done
+        self.making = self.panels.making
+        self.frame.hold(self.panels.all.values())
+        self.panels.changed.connect(self._offer)
         self.names.many_chosen.connect(self._on_many)
-        self.protect.protection.changed.connect(self._offer)
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", self._name, "Add hotkeys") if self._name else ("Wallets",)
@@ -99,6 +83,9 @@ class CreateHotkeysPage(WizardPage):
         self.names.begin(next_number("miner-{n}", taken))
         self._show()
 
+    def _words(self) -> tuple[str, ...]:
+        return self.flow.words()
+
     def _plan(self, names: tuple[str, ...]) -> tuple[PlannedName, ...]:
         return self.flow.plan(names)
 
@@ -119,31 +106,12 @@ class CreateHotkeysPage(WizardPage):
             self.done.show_made(self.flow.made, self.flow.left, folder, encrypted=self._encrypted)
         self._offer()
         at = len(steps.names) if step is HotkeysStep.DONE else steps.number
-        self.frame.show_step(steps.names, at, self._panels[step])
+        self.frame.show_step(steps.names, at, self.panels.all[step])
 
     def _offer(self) -> None:
+        known = self.app.wallets.wallet(self._name) is not None
         foot = self.frame.foot
-        self.protect.setEnabled(not self._is_making)
-        match self.flow.steps.current:
-            case HotkeysStep.NAMES:
-                known = self.app.wallets.wallet(self._name) is not None
-                foot.offer(ready=known and self.names.is_filled)
-            case HotkeysStep.WORDS:
-                foot.offer(back="Back", note="Nothing is on disk yet.")
-            case HotkeysStep.PROTECT if self._is_making:
-                foot.offer(primary="Creating…", ready=False)
-            case HotkeysStep.PROTECT:
-                asked = self.protect.protection
-                count = len(self.flow.left)
-                create = "Create hotkey" if count == 1 else f"Create {count} hotkeys"
-                primary = "Use it anyway" if asked.is_warned else create
-                foot.offer(primary=primary, back="Back", ready=asked.is_filled)
-            case HotkeysStep.MAKE:
-                note = "Cancel keeps those that are made."
-                primary = "Creating…" if self._is_making else "Try again"
-                foot.offer(primary=primary, note=note, ready=not self._is_making)
-            case HotkeysStep.DONE:
-                foot.offer(primary="Open wallet", cancel="")
+        self.panels.offer(self.flow, foot, making=self._is_making, known=known)
 
     # -- going on
 

@@ -54,12 +54,8 @@ class ImportWalletPage(WizardPage):
         self.rest()
         self.panels.wipe()
         if was_writing:
-            self.tasks.start("tidy", self._tidy(self.flow.target))
+            self.tasks.start("tidy", _tidy(self.app, self.flow.target))
         self.flow.abandon()
-
-    async def _tidy(self, target: KeyRef) -> None:
-        await self.app.wallets.tidy(target.wallet)
-        await self.app.wallets.refresh()
 
     # -- showing
 
@@ -226,3 +222,9 @@ class ImportWalletPage(WizardPage):
         wallet = self.flow.target.wallet
         written = await self.flow.look_after_cancel()
         self.route_requested.emit(wallet_route(wallet) if written else "wallets")
+
+
+async def _tidy(app: Application, target: KeyRef) -> None:
+    """Whatever was half-written goes; whatever was written is listed."""
+    await app.wallets.tidy(target.wallet)
+    await app.wallets.refresh()
