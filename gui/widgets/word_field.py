@@ -78,7 +78,7 @@ class WordField(QLineEdit):
         """Empty it, with nothing left for undoing."""
         self.setText("")
         self.show_mark(WordMark.NONE)
-        self._hide_words()
+        self.hide_words()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if any(event.matches(key) for key in _CLIPBOARD):
@@ -112,7 +112,7 @@ class WordField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._hide_words()
+        self.hide_words()
         if self.text():
             self.finished.emit()
 
@@ -142,10 +142,11 @@ class WordField(QLineEdit):
 
     def _take(self, word: str) -> None:
         self.setText(word)
-        self._hide_words()
+        self.hide_words()
         self.textEdited.emit(word)
         self.finished.emit()
 
-    def _hide_words(self) -> None:
+    def hide_words(self) -> None:
+        """Close the list of words."""
         if self._popup is not None:
             self._popup.offer((), 0)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -90,6 +91,7 @@ class WordListPopup(QListView):
     def __init__(self, theme: Theme, field: QWidget) -> None:
         super().__init__(field.window())
         self._field = field
+        self._follows = False
         self._words = QStringListModel(self)
         self._delegate = _Word(theme, self)
         self.setModel(self._words)
@@ -119,6 +121,7 @@ class WordListPopup(QListView):
             self.hide()
             return
         self.setCurrentIndex(self._words.index(0))
+        self._follow_scrolling()
         self._place(len(words))
         self.show()
         self.raise_()
@@ -131,6 +134,17 @@ class WordListPopup(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.taken.emit(str(index.data()))
+
+    def _follow_scrolling(self) -> None:
+        """What scrolls the field away closes the list; found out when it is first needed."""
+        if self._follows:
+            return
+        self._follows = True
+        around = self._field.parentWidget()
+        while around is not None:
+            if isinstance(around, QAbstractScrollArea):
+                around.verticalScrollBar().valueChanged.connect(self.hide)
+            around = around.parentWidget()
 
     def _place(self, rows: int) -> None:
         field, window = self._field, self._field.window()

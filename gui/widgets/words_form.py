@@ -70,6 +70,7 @@ class WordsForm(QWidget):
                 self._grid.addWidget(cell, *divmod(number, columns))
             else:
                 self.fields[number].wipe()
+            self.fields[number].hide_words()
             cell.setVisible(number < count)
         self.changed.emit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from gui.widgets.word_field import WordField, WordMark
 from gui.widgets.word_list_popup import WordListPopup
@@ -102,6 +102,25 @@ def test_esc_closes_the_list_first(stage, qtbot):
     assert stage.popup is None
     assert stage.field.hasFocus()
     assert stage.field.text() == "har"
+
+
+def test_scrolling_the_field_away_closes_the_list(theme, qtbot):
+    inner = QWidget()
+    field = WordField(theme, "Word 9", complete)
+    column = QVBoxLayout(inner)
+    column.addWidget(field)
+    column.addSpacing(2_000)
+    area = QScrollArea()
+    area.setWidget(inner)
+    qtbot.addWidget(area)
+    area.resize(300, 300)
+    area.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "har")
+    (popup,) = area.findChildren(WordListPopup)
+    assert popup.isVisible()
+    area.verticalScrollBar().setValue(200)
+    assert not popup.isVisible()
 
 
 def test_a_whole_word_that_begins_no_other_closes_the_list(stage, qtbot):
