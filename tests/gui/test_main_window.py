@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import delete, isValid
 
 from core.domain.connection import Phase
+from core.domain.keys import KeyRef
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST
 from core.domain.settings import Appearance
 from core.errors import AppError, ErrorKind
@@ -234,6 +235,23 @@ async def test_switching_in_the_palette_is_remembered_and_done(stage):
     s.window.commands.perform("network:finney")
     await until(lambda: s.app.network.switched_to == [FINNEY])
     assert s.app.preferences.settings.network == "finney"
+
+
+async def test_amounts_are_hidden_and_shown_from_the_palette(stage):
+    s = stage()
+    s.window.commands.perform("amounts")
+    await until(lambda: s.app.preferences.settings.hide_amounts)
+    s.window.commands.perform("amounts")
+    await until(lambda: not s.app.preferences.settings.hide_amounts)
+
+
+async def test_the_palette_locks_and_asks_to_unlock(stage):
+    s = stage()
+    await s.app.locks.unlock(KeyRef("my-cold"), None)
+    s.window.commands.perform("lock")
+    await until(lambda: s.app.locks.unlocked == ())
+    s.window.commands.perform("unlock")  # without a wallet, it shows where they would be
+    assert s.window.router.route == "wallets"
 
 
 async def test_a_failure_of_the_windows_own_work_is_told(stage):

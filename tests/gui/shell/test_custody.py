@@ -135,6 +135,7 @@ async def test_locking_by_hand_covers_the_wallets(stage):
     assert view.why == "As you asked."
     assert stage.app.locks.unlocked == ()
     assert not stage.window.frame.header.wallet.isVisible()
+    assert not stage.window.frame.sidebar.list.currentIndex().isValid()
     for route in ("wallets", "activity", "wallets/my-cold/+send"):
         stage.window.go(route)
         assert stage.view is view
