@@ -5,12 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from core.application import open_application
+from core.domain.ids import Ss58
+from core.domain.intents import TransferTao
 from core.domain.keys import CryptoType, Finding, KeyFormat, KeyRef, Secret, WalletRecord
+from core.domain.money import TaoRao
+from core.domain.networks import parse_network
 from core.domain.settings import Launch, Settings
+from core.domain.transactions import Outcome, Stage
 from core.keys.agent import KeyAgent
 from core.keys.primitives import from_words
 from core.keys.vault import KeyVault
@@ -28,6 +35,7 @@ PASSWORD = "pass wörd ✓"
 MESSAGE = "I am who I say, ü ✓"
 WORDS = "letter advice cage absurd amount doctor acoustic avoid letter advice cage above"
 NOTICED_SECONDS = 2.0
+SENT = TaoRao(123_456_789)
 
 
 def address_of(scheme: CryptoType) -> str:
@@ -102,23 +110,23 @@ async def test_the_app_lists_them_and_finds_only_the_plain_hotkeys(vault):
     }
 
 
-@pytest.mark.parametrize(
-    "ref",
-    [KeyRef("new"), KeyRef("again"), KeyRef("new", "first"), KeyRef("again", "ed")],
-    ids=lambda ref: f"{ref.wallet}-{ref.hotkey or 'coldkey'}",
-)
-async def test_the_app_unlocks_them_and_what_it_signs_the_tool_verifies(made, agent, ref):
-    password = None if ref.hotkey else Secret.of_text(PASSWORD)
-    unlocked = await agent.unlock(ref, password)
+def _spender(made: Made) -> KeyRef:
+    """The coldkey that a transfer opens: sr25519 of the one tool, ed25519 of the other."""
+    return KeyRef("new" if isinstance(made.tool, CurrentBtcli) else "again")
+
+
+@pytest.mark.parametrize("which", ["coldkey", "first", "ed"])
+async def test_the_app_unlocks_them_and_a_tool_verifies_what_it_signs(made, older, agent, which):
+    other = KeyRef("again" if _spender(made).wallet == "new" else "new")
+    ref = {"coldkey": other, "first": KeyRef("new", "first"), "ed": KeyRef("again", "ed")}[which]
+    unlocked = await agent.unlock(ref, None if ref.hotkey else Secret.of_text(PASSWORD))
     assert unlocked.has_public
     signature = (await agent.sign_message(ref, MESSAGE)).hex()
+    scheme = unlocked.stored.crypto_type.name.lower()
+    # btcli 11 takes no ed25519 signature for valid, not even its own.
+    verifier = made.tool if scheme in made.tool.verifies else older
     address = unlocked.stored.address
-    if unlocked.stored.crypto_type.name.lower() in made.tool.verifies:
-        assert await asyncio.to_thread(made.tool.verify, MESSAGE, signature, address)
-    else:  # btcli 11 takes no ed25519 signature for valid, but makes the same ones
-        secret = "" if ref.hotkey else PASSWORD
-        theirs = made.tool.sign, made.folder, ref.wallet, MESSAGE, secret, ref.hotkey
-        assert (await asyncio.to_thread(*theirs))[0] == signature
+    assert await asyncio.to_thread(verifier.verify, MESSAGE, signature, address)
 
 
 async def test_the_tool_signs_with_them_and_the_app_verifies(made, vault):
@@ -127,6 +135,23 @@ async def test_the_tool_signs_with_them_and_the_app_verifies(made, vault):
     )
     assert address == address_of(CryptoType.SR25519)
     assert await vault.verify_message(MESSAGE, bytes.fromhex(signature), address)
+
+
+async def test_the_app_transfers_from_a_tools_wallet(made, current, endpoint, stranger, tmp_path):
+    ref = _spender(made)
+    launch = Launch(tmp_path, made.folder, parse_network(endpoint))
+    async with open_application(launch, Settings()) as app:
+        await first(app.wallets.listings(), lambda listing: True)
+        owner = app.wallets.wallet(ref.wallet).address
+        await asyncio.to_thread(current.transfer, owner, "1")
+        await app.network.reader()
+        await app.locks.unlock(ref, Secret.of_text(PASSWORD))
+        review = await app.transfers.review(TransferTao(Ss58(stranger), SENT), owner)
+        assert review.blockers == ()
+        receipts = [each async for each in app.transfers.submit(review, app.locks.signer(ref))]
+    assert receipts[-1].stage is Stage.FINAL
+    assert receipts[-1].outcome is Outcome.SUCCEEDED
+    assert await asyncio.to_thread(current.balance, stranger) == Decimal(SENT).scaleb(-9)
 
 
 async def test_what_a_tool_changes_while_the_app_runs_is_noticed_and_left_alone(btcli, tmp_path):
