@@ -22,7 +22,6 @@ from core.errors import AppError, ErrorKind
 from core.flows.hotkey_names import PlannedName, planned
 from core.flows.naming import NAME_REASONS, hotkey_names, is_loss
 from core.flows.step import Steps
-from core.flows.words import single_words
 
 WORD_COUNT: Final = 12
 

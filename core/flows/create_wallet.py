@@ -23,7 +23,7 @@ from core.domain.keys import (
 from core.errors import AppError, ErrorKind
 from core.flows.naming import NAME_REASONS, is_loss, name_problem, wallet_names
 from core.flows.step import Steps
-from core.flows.words import one_word, single_words
+from core.flows.words import one_word
 
 QUESTIONS: Final = 4
 

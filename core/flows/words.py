@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import takewhile
 
-from core.domain.keys import Secret
 from core.keys.mnemonic import (
     WORD_COUNTS,
     Problem,
@@ -25,7 +24,6 @@ __all__ = [
     "is_word",
     "one_word",
     "read_mnemonic",
-    "single_words",
 ]
 
 
@@ -46,15 +44,3 @@ def is_word(text: str) -> bool:
 def one_word(text: str) -> str:
     """What is meant by a field for one word: lower case, without spaces and numbering."""
     return "".join(normalise(text))
-
-
-def single_words(phrase: Secret) -> tuple[str, ...]:
-    """The words of a mnemonic one by one, without a copy of the whole in between.
-
-    Python's strings cannot be wiped: a single word left in memory opens nothing.
-    """
-    words = phrase.lend().split()
-    found = tuple(word.decode() for word in words)
-    for word in words:
-        word[:] = bytes(len(word))
-    return found

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.domain.keys import Secret
-from core.flows.words import completions, is_word, one_word, single_words
+from core.flows.words import completions, is_word, one_word
 from core.keys.mnemonic import word_list
 
 
@@ -47,11 +46,3 @@ def test_one_word_leaves_nothing_between_its_letters():
 @given(st.text(max_size=40))
 def test_any_text_is_understood_somehow(text):
     assert all(word.startswith(one_word(text)) for word in completions(text))
-
-
-def test_a_phrase_is_taken_apart_and_stays_what_it_is():
-    phrase = Secret(b"legal winner thank")
-    assert single_words(phrase) == ("legal", "winner", "thank")
-    assert phrase.reveal() == b"legal winner thank"
-    phrase.wipe()
-    assert single_words(phrase) == ()
