@@ -35,11 +35,13 @@ class CreateWalletPage(WizardPage):
         self._is_creating = False
         self.flow = CreateWalletFlow(app.wallets, app.backups)
         self.panels = CreatePanels(theme, app.strength, self._words, self)
+        self.name, self.words = self.panels.name, self.panels.words
+        self.check, self.password = self.panels.check, self.panels.password
+        self.done = self.panels.done
         self.frame.hold(self.panels.all.values())
         self.panels.changed.connect(self._offer)
-        done = self.panels.done
-        done.receive_requested.connect(lambda: self.route_requested.emit(self._route()))
-        done.hotkeys_requested.connect(lambda: self.route_requested.emit(self._route(HOTKEYS)))
+        self.done.receive_requested.connect(lambda: self.route_requested.emit(self._route()))
+        self.done.hotkeys_requested.connect(lambda: self.route_requested.emit(self._route(HOTKEYS)))
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Wallets", "Create")
@@ -50,7 +52,7 @@ class CreateWalletPage(WizardPage):
             self._is_here = True
             self.flow = CreateWalletFlow(self.app.wallets, self.app.backups)
             self.frame.banner.hide()
-            self.panels.name.begin(wallet_names(self.app.wallets.listing))
+            self.name.begin(wallet_names(self.app.wallets.listing))
             self._show()
             self.follow_locks()
 
@@ -81,7 +83,7 @@ class CreateWalletPage(WizardPage):
         listing, flow = self.app.wallets.listing, self.flow
         root = self.app.launch.wallet_path if listing is None else listing.root
         folder = str(root / flow.name)
-        self.panels.done.show_wallet(folder, flow.address, is_noted=flow.is_noted)
+        self.done.show_wallet(folder, flow.address, is_noted=flow.is_noted)
 
     def _offer(self) -> None:
         self.panels.offer(self.flow, self.frame.foot, creating=self._is_creating)
@@ -96,12 +98,12 @@ class CreateWalletPage(WizardPage):
             case CreateStep.NAME:
                 self._take_name()
             case CreateStep.WORDS:
-                self.panels.check.wipe()
+                self.check.wipe()
                 self.flow.ask()
                 self._show()
             case CreateStep.CHECK:
-                if self.flow.check(self.panels.check.answers):
-                    self.panels.check.wipe()
+                if self.flow.check(self.check.answers):
+                    self.check.wipe()
                     self._show()
             case CreateStep.PASSWORD:
                 self.tasks.start("work", self._create())
@@ -109,7 +111,7 @@ class CreateWalletPage(WizardPage):
                 self.route_requested.emit(self._route())
 
     def _take_name(self) -> None:
-        name = self.panels.name.name
+        name = self.name.name
         if (problem := self.flow.name_problem(name.text)) is not None:
             name.refuse(problem)
             return
@@ -118,7 +120,7 @@ class CreateWalletPage(WizardPage):
 
     async def _draw(self, name: str) -> None:
         """Draw words; those that were drawn and seen stay."""
-        chosen, grid = self.panels.name, self.panels.words.grid
+        chosen, grid = self.name, self.words.grid
         before = (self.flow.has_words, self.flow.word_count, self.flow.crypto_type)
         await self.flow.begin(name, chosen.word_count, chosen.crypto_type)
         if before != (True, self.flow.word_count, self.flow.crypto_type):
@@ -126,7 +128,7 @@ class CreateWalletPage(WizardPage):
         self._show()
 
     async def _create(self) -> None:
-        secret = await self.panels.password.fields.take()
+        secret = await self.password.fields.take()
         if secret is None:
             self._offer()
             return
@@ -150,7 +152,7 @@ class CreateWalletPage(WizardPage):
         if self.flow.is_lost:
             self._say_lost()
         elif reason in NAME_REASONS:
-            self.panels.name.name.refuse(KeyReason(reason))
+            self.name.name.refuse(KeyReason(reason))
         else:
             self.frame.show_error(error)
 
@@ -171,7 +173,7 @@ class CreateWalletPage(WizardPage):
         if self.flow.steps.current is CreateStep.WORDS:
             self.flow.steps.go(CreateStep.NAME)
         else:
-            self.panels.check.wipe()
+            self.check.wipe()
             self.flow.show_again()
         self._show()
 
@@ -182,7 +184,7 @@ class CreateWalletPage(WizardPage):
         elif self._is_creating:
             self._is_creating = False
             self.tasks.start("work", self._give_up())
-        elif self.panels.words.grid.was_shown and step is not CreateStep.NAME:
+        elif self.words.grid.was_shown and step is not CreateStep.NAME:
             self.tasks.start("ask", self._ask_whether_to_discard())
         else:
             self.route_requested.emit("wallets")

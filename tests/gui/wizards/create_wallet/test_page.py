@@ -31,7 +31,7 @@ class Stage(WizardStage):
         )
 
     async def to_words(self, name: str = "field-notes") -> None:
-        self.type(self.page.panels.name.name.field, name)
+        self.type(self.page.name.name.field, name)
         await self.on_to("Words")
 
     async def to_check(self) -> None:
@@ -40,11 +40,11 @@ class Stage(WizardStage):
         await self.on_to("Check words")
 
     def look(self) -> None:
-        self.page.panels.words.grid.button.hold(held=True)
-        self.page.panels.words.grid.button.hold(held=False)
+        self.page.words.grid.button.hold(held=True)
+        self.page.words.grid.button.hold(held=False)
 
     def answer(self) -> None:
-        for position, field in self.page.panels.check.fields.items():
+        for position, field in self.page.check.fields.items():
             self.type(field, LIST[position - 1])
 
     async def to_password(self) -> None:
@@ -53,12 +53,12 @@ class Stage(WizardStage):
         await self.on_to("Password")
 
     def choose(self, text: str = STRONG) -> None:
-        self.type(self.page.panels.password.fields.password, text)
-        self.type(self.page.panels.password.fields.repeat, text)
+        self.type(self.page.password.fields.password, text)
+        self.type(self.page.password.fields.repeat, text)
 
     @property
     def name_note(self) -> str:
-        return self.page.panels.name.name.note
+        return self.page.name.name.note
 
 
 @pytest.fixture
@@ -76,9 +76,9 @@ async def test_a_wallet_is_made_from_its_name_to_its_address(stage):
         ("create_coldkey", "field-notes", FromDraft(1), STRONG)
     ]
     assert ADDRESS in stage.app.backups.dates
-    assert stage.page.panels.done.facts.fact("Address") == ADDRESS
-    assert stage.page.panels.done.facts.fact("Folder").endswith("field-notes")
-    assert "decrypting" in stage.page.panels.done.verdict.text
+    assert stage.page.done.facts.fact("Address") == ADDRESS
+    assert stage.page.done.facts.fact("Folder").endswith("field-notes")
+    assert "decrypting" in stage.page.done.verdict.text
 
 
 async def test_nothing_is_asked_of_the_disk_before_the_password(stage):
@@ -88,12 +88,12 @@ async def test_nothing_is_asked_of_the_disk_before_the_password(stage):
 
 
 async def test_a_taken_name_is_refused_in_place(stage):
-    stage.type(stage.page.panels.name.name.field, "MAIN")
+    stage.type(stage.page.name.name.field, "MAIN")
     stage.on()
     assert stage.step == "Name"
     assert "MAIN" in stage.name_note
-    assert "old" in stage.page.panels.name.name.others
-    stage.type(stage.page.panels.name.name.field, "mine")
+    assert "old" in stage.page.name.name.others
+    stage.type(stage.page.name.name.field, "mine")
     assert "MAIN" not in stage.name_note
 
 
@@ -105,9 +105,9 @@ async def test_no_name_no_way_on(stage):
 
 async def test_count_and_scheme_are_as_chosen(stage):
     page = stage.page
-    page.panels.name.counts.findChildren(QPushButton)[4].click()
-    page.panels.name.advanced.click()
-    page.panels.name.schemes.findChildren(QPushButton)[1].click()
+    page.name.counts.findChildren(QPushButton)[4].click()
+    page.name.advanced.click()
+    page.name.schemes.findChildren(QPushButton)[1].click()
     await stage.to_words()
     assert stage.app.wallets.done == [("draft", 24, CryptoType.ED25519)]
 
@@ -132,17 +132,17 @@ async def test_going_back_for_another_name_keeps_the_words(stage):
 
 async def test_a_wrong_word_is_marked_and_explained(stage):
     await stage.to_check()
-    position, field = next(iter(stage.page.panels.check.fields.items()))
+    position, field = next(iter(stage.page.check.fields.items()))
     stage.type(field, "velvet")
     assert field.mark is WordMark.WRONG
-    note = stage.page.panels.check._labels[position].note.text()
+    note = stage.page.check._labels[position].note.text()
     assert note == f"Not word {position}. Look at your notes."
     assert not stage.is_ready
 
 
 async def test_a_word_that_is_being_typed_is_not_called_wrong(stage):
     await stage.to_check()
-    field = next(iter(stage.page.panels.check.fields.values()))
+    field = next(iter(stage.page.check.fields.values()))
     stage.type(field, "ha")
     assert field.mark is WordMark.NONE
     field.finished.emit()
@@ -151,11 +151,11 @@ async def test_a_word_that_is_being_typed_is_not_called_wrong(stage):
 
 async def test_right_words_are_counted(stage):
     await stage.to_check()
-    assert stage.page.panels.check.count.text() == "0 of 4 right"
-    position, field = next(iter(stage.page.panels.check.fields.items()))
+    assert stage.page.check.count.text() == "0 of 4 right"
+    position, field = next(iter(stage.page.check.fields.items()))
     stage.type(field, LIST[position - 1].upper())
     assert field.mark is WordMark.RIGHT
-    assert stage.page.panels.check.count.text() == "1 of 4 right"
+    assert stage.page.check.count.text() == "1 of 4 right"
 
 
 async def test_showing_the_words_again_empties_the_answers(stage):
@@ -163,7 +163,7 @@ async def test_showing_the_words_again_empties_the_answers(stage):
     stage.answer()
     stage.frame.foot.back.click()
     assert stage.step == "Words"
-    assert stage.page.panels.check.fields == {}
+    assert stage.page.check.fields == {}
 
 
 async def test_a_weak_password_needs_a_second_yes(stage):
@@ -179,7 +179,7 @@ async def test_a_weak_password_needs_a_second_yes(stage):
 async def test_two_different_passwords_make_nothing(stage):
     await stage.to_password()
     stage.choose()
-    stage.type(stage.page.panels.password.fields.repeat, "something else")
+    stage.type(stage.page.password.fields.repeat, "something else")
     stage.on()
     await stage.rest()
     assert stage.asked("create_coldkey") == []
@@ -193,7 +193,7 @@ async def test_a_name_taken_meanwhile_is_told_at_the_name_and_the_words_hold(sta
     stage.app.wallets.error = AppError(ErrorKind.BAD_INPUT, "taken", facts)
     await stage.on_to("Name")
     assert "field-notes" in stage.name_note
-    stage.type(stage.page.panels.name.name.field, "field-notes-2")
+    stage.type(stage.page.name.name.field, "field-notes-2")
     await stage.on_to("Password")
     stage.choose()
     await stage.on_to("Done")
@@ -217,7 +217,7 @@ async def test_a_lock_forgets_the_words_and_says_so(stage):
     await stage.app.locks.lock()
     await stage.until_step("Name")
     assert stage.frame.banner.isVisible()
-    assert stage.page.panels.check.fields == {}
+    assert stage.page.check.fields == {}
     assert not stage.page.flow.has_words
 
 
@@ -237,10 +237,10 @@ async def test_leaving_the_page_discards_the_words_and_wipes_the_fields(stage):
     stage.choose()
     stage.page.leave()
     await until(lambda: bool(stage.asked("discard")))
-    assert stage.page.panels.password.fields.password.is_empty
+    assert stage.page.password.fields.password.is_empty
     stage.page.enter("wallets/+create")
     assert stage.step == "Name"
-    assert stage.page.panels.name.name.text == ""
+    assert stage.page.name.name.text == ""
 
 
 async def test_coming_to_the_same_page_again_changes_nothing(stage):
@@ -303,7 +303,7 @@ async def test_cancelling_too_late_shows_the_wallet_that_was_made(stage):
     stage.frame.foot.cancel.click()
     await stage.until_step("Done")
     assert stage.frame.banner.isVisible()
-    assert stage.page.panels.done.facts.fact("Address") == ADDRESS
+    assert stage.page.done.facts.fact("Address") == ADDRESS
 
 
 async def test_leaving_while_it_is_written_tidies_up(stage):
@@ -321,8 +321,8 @@ async def test_the_done_wallet_leads_to_its_page_and_to_its_hotkeys(stage):
     stage.choose()
     await stage.on_to("Done")
     stage.on()
-    stage.page.panels.done.hotkeys_requested.emit()
-    stage.page.panels.done.receive_requested.emit()
+    stage.page.done.hotkeys_requested.emit()
+    stage.page.done.receive_requested.emit()
     route = "wallets/field-notes"
     assert stage.routes == [route, f"{route}/+hotkeys", route]
 
@@ -335,22 +335,22 @@ async def test_a_backup_that_could_not_be_noted_is_told_at_the_end(stage):
     await stage.to_password()
     stage.choose()
     await stage.on_to("Done")
-    assert "could not be noted" in stage.page.panels.done.facts.fact("Backup")
+    assert "could not be noted" in stage.page.done.facts.fact("Backup")
 
 
 async def test_the_keyboard_alone_is_enough(stage, qtbot):
     stage.window.activateWindow()
     await until(stage.window.isActiveWindow)
-    qtbot.keyClicks(stage.page.panels.name.name.field, "field-notes")
+    qtbot.keyClicks(stage.page.name.name.field, "field-notes")
     stage.key(Qt.Key.Key_Return)
     await stage.until_step("Words")
-    assert stage.page.panels.words.grid.button.hasFocus()
+    assert stage.page.words.grid.button.hasFocus()
     stage.key(Qt.Key.Key_Space)
-    assert stage.page.panels.words.grid.was_shown
+    assert stage.page.words.grid.was_shown
     stage.frame.foot.primary.setFocus()
     stage.key(Qt.Key.Key_Return)
     await stage.until_step("Check words")
-    for position, field in stage.page.panels.check.fields.items():
+    for position, field in stage.page.check.fields.items():
         assert field.hasFocus()
         qtbot.keyClicks(field, LIST[position - 1])
         stage.key(Qt.Key.Key_Tab)
@@ -359,7 +359,7 @@ async def test_the_keyboard_alone_is_enough(stage, qtbot):
     stage.key(Qt.Key.Key_Tab)
     stage.key(Qt.Key.Key_Return)
     await stage.until_step("Password")
-    assert stage.page.panels.password.fields.password.hasFocus()
+    assert stage.page.password.fields.password.hasFocus()
 
 
 @pytest.mark.parametrize("to", ["to_words", "to_check", "to_password"])

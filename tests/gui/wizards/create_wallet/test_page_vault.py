@@ -25,22 +25,22 @@ class Stage(WizardStage):
 
     async def to_password(self) -> tuple[str, ...]:
         """Through the steps as a person goes, with the words that were written down."""
-        self.type(self.page.panels.name.name.field, "field-notes")
+        self.type(self.page.name.name.field, "field-notes")
         await self.on_to("Words")
         noted: list[str] = []
-        grid = self.page.panels.words.grid
+        grid = self.page.words.grid
         grid.button.held.connect(lambda _: noted.extend(grid._cells.words))
         grid.button.hold(held=True)
         grid.button.hold(held=False)
         await self.on_to("Check words")
-        for position, field in self.page.panels.check.fields.items():
+        for position, field in self.page.check.fields.items():
             self.type(field, noted[position - 1])
         await self.on_to("Password")
         return tuple(noted)
 
     def choose(self) -> None:
-        self.type(self.page.panels.password.fields.password, PASSWORD)
-        self.type(self.page.panels.password.fields.repeat, PASSWORD)
+        self.type(self.page.password.fields.password, PASSWORD)
+        self.type(self.page.password.fields.repeat, PASSWORD)
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ async def test_the_wallet_opens_with_its_password_and_holds_the_shown_words(stag
     await stage.on_to("Done", deadline=100)  # three keys are derived, on however slow a machine
     opened = open_key(root, KeyRef("field-notes"), PASSWORD.encode(), None)
     assert opened.stored.format is KeyFormat.NACL
-    assert opened.stored.address == stage.page.panels.done.facts.fact("Address")
+    assert opened.stored.address == stage.page.done.facts.fact("Address")
     assert " ".join(words).encode() in opened.plaintext
     assert await stage.app.backups.verified_at(opened.stored.address) is not None
     left = texts(tmp_path)
