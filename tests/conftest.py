@@ -18,6 +18,16 @@ settings.load_profile("unhurried")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 
+# Before any test imports Qt: nobody needs a screen, and no window flits over one.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The platform without a screen complains that it is one; everything else fails a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
 @pytest.fixture(autouse=True)
 def garbage() -> Iterator[None]:
     """Set up first and so ended last: what a test dropped goes in the main thread.

@@ -53,7 +53,7 @@ async def create_wallet(stage: Stage) -> None:
     await stage.until(lambda: isinstance(stage.window.router.page, HomePage), "the practice wallet")
     stage.window.go(CREATE_WALLET)
     wizard = stage.page(CreateWalletPage)
-    stage.enter(wizard.name.name, NAME)
+    stage.enter(wizard.name.name.field, NAME)
     stage.press(wizard.frame.foot.primary)
     await stage.until(lambda: wizard.flow.steps.current is CreateStep.WORDS, "the words")
     wizard.words.grid.button.hold(held=True)

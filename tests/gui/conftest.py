@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import qasync
@@ -26,12 +23,6 @@ def pytest_asyncio_loop_factories(config, item):
         return qasync.QEventLoop(app, already_running=False)
 
     return {"qt": qt_loop}
-
-
-def pytest_collection_modifyitems(items):
-    """The platform without a screen complains that it is one; everything else fails a test."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 @pytest.fixture(scope="session")

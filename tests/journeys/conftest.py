@@ -18,6 +18,7 @@ from core.domain.settings import Appearance, Launch, Settings
 from core.ports.chain import PracticeNode
 from gui.app import page_makers, take_leave
 from gui.main_window import MainWindow
+from gui.pages.subnets import SubnetsPage
 from gui.theme.fonts import load_fonts
 from gui.theme.theme import Theme
 from gui.tour.stage import Plug, Stage
@@ -39,6 +40,12 @@ class Journey:
     stage: Stage
     node: SmallNode
     closed: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+def subnets_of(stage: Stage) -> SubnetsPage:
+    """Go to the list of subnets."""
+    stage.window.go("subnets")
+    return stage.page(SubnetsPage)
 
 
 Start = Callable[..., AbstractAsyncContextManager[Journey]]

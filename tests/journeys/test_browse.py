@@ -11,15 +11,17 @@ from gui.pages.subnet import SubnetPage
 from gui.pages.subnets import SubnetsPage
 from gui.pages.subnets.row import SubnetRow
 from gui.pages.welcome import WelcomePage
-from tests.journeys.conftest import Start
+from tests.journeys.conftest import Start, subnets_of
 
 
 async def test_a_first_run_leads_from_welcome_to_the_neurons_of_a_subnet(start: Start) -> None:
     async with start() as journey:
         stage = journey.stage
         welcome = stage.window.findChild(WelcomePage)
-        stage.press(welcome.practise.button)
-        await stage.until_phase(Phase.ONLINE)
+        stage.press(welcome.look_around)
+        await stage.until(
+            lambda: isinstance(stage.window.router.page, SubnetsPage), "the list of subnets"
+        )
         subnets = stage.page(SubnetsPage)
         await stage.until(lambda: subnets.model.rowCount() == 6, "six subnets")
         row = next(at for at, row in enumerate(subnets.model.records()) if row.subnet.neurons == 24)
@@ -33,7 +35,7 @@ async def test_a_first_run_leads_from_welcome_to_the_neurons_of_a_subnet(start: 
 async def test_a_week_of_prices_and_the_active_validators_follow_the_list(start: Start) -> None:
     async with start(PRACTICE) as journey:
         stage = journey.stage
-        page = stage.page(SubnetsPage)
+        page = subnets_of(stage)
         await stage.until(lambda: page.model.total == 6, "six subnets")
 
         def traded() -> list[SubnetRow]:
@@ -59,10 +61,10 @@ async def test_the_block_in_the_status_bar_moves_on(start: Start) -> None:
 
 async def test_the_second_start_shows_the_kept_list_before_it_is_connected(start: Start) -> None:
     async with start(PRACTICE) as journey:
-        page = journey.stage.page(SubnetsPage)
+        page = subnets_of(journey.stage)
         await journey.stage.until(lambda: page.model.total == 6, "six subnets")
     async with start(PRACTICE) as journey:
-        page = journey.stage.page(SubnetsPage)
+        page = subnets_of(journey.stage)
         await journey.stage.until(lambda: page.model.total == 6, "six kept subnets")
         assert page.model.stale
         await journey.stage.until(lambda: not page.model.stale, "fresh subnets")

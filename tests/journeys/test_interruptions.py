@@ -9,9 +9,8 @@ from core.domain.connection import Phase
 from core.domain.networks import PRACTICE, parse_network
 from gui.choosing import choose_network
 from gui.pages.subnet import SubnetPage
-from gui.pages.subnets import SubnetsPage
 from tests.fakes.practice import running_node
-from tests.journeys.conftest import Start
+from tests.journeys.conftest import Start, subnets_of
 
 DEAD_END = parse_network("ws://127.0.0.1:9")  # the discard port: nobody listens
 
@@ -19,7 +18,7 @@ DEAD_END = parse_network("ws://127.0.0.1:9")  # the discard port: nobody listens
 async def test_a_killed_node_is_started_again_and_the_rows_become_fresh(start: Start) -> None:
     async with start(PRACTICE) as journey:
         stage = journey.stage
-        page = stage.page(SubnetsPage)
+        page = subnets_of(stage)
         await stage.until(lambda: page.model.total == 6 and not page.model.stale, "subnets")
         before = stage.services.network.state.head
         journey.node.kill()
@@ -40,7 +39,7 @@ async def test_a_dead_endpoint_is_told_with_a_banner_and_practice_is_a_way_out(
         await stage.until_phase(Phase.OFFLINE)
         await stage.until(stage.window.frame.connection.isVisible, "the banner")
         await choose_network(stage.services, PRACTICE)
-        page = stage.page(SubnetsPage)
+        page = subnets_of(stage)
         await stage.until(lambda: page.model.total == 6, "practice subnets")
         await stage.until(lambda: not stage.window.frame.connection.isVisible(), "no banner")
 
@@ -51,7 +50,7 @@ async def test_another_network_shows_nothing_of_the_one_before(
     other_world = {"subnets": 4, "neurons": 16, "seed": 99, "data_dir": tmp_path / "other"}
     async with running_node(**other_world) as other, start(PRACTICE) as journey:
         stage = journey.stage
-        page = stage.page(SubnetsPage)
+        page = subnets_of(stage)
         await stage.until(lambda: page.model.total == 6, "six subnets")
         old_owners = {row.subnet.owner_hotkey for row in page.model.everything()}
         await choose_network(stage.services, parse_network(other.url))

@@ -6,44 +6,53 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
-STEPS = ["welcome", "subnets", "subnets-offline", "metagraph", "metagraph-plots", "settings"]
+STEPS = [
+    *("welcome", "create-wallet", "backup-check", "receive", "wallets"),
+    *("send-review", "send-done", "activity", "home", "locked"),
+    *("subnets", "subnets-offline", "metagraph", "metagraph-plots"),
+    *("settings", "settings-security"),
+]
 
 
-async def taonaut(*arguments: str, home: Path) -> Process:
-    """``taonaut`` in an empty home without a display, every warning of Python's on."""
-    environment = {
+COMMAND = (sys.executable, "-W", "error", "-m", "gui")  # every warning of Python's is an error
+
+
+def environment(home: Path) -> dict[str, str]:
+    """An empty home without a display."""
+    return {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
         "QT_QPA_PLATFORM": "offscreen",
     }
+
+
+async def taonaut(*arguments: str, home: Path) -> Process:
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-W", "error", "-m", "gui", *arguments),
-        env=environment,
-        stdout=PIPE,
-        stderr=PIPE,
+        *(*COMMAND, *arguments), env=environment(home), stdout=PIPE, stderr=PIPE
     )
 
 
-async def test_the_tour_takes_every_step_and_pictures_it(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    process = await taonaut("tour", "--out", str(out), "--theme", "light", home=tmp_path)
-    told, errors = await process.communicate()
-    records = json.loads((out / "tour.json").read_text())
-    assert process.returncode == 0, (told, errors)
-    assert [record["step"] for record in records] == STEPS
-    assert all(record["ok"] for record in records)
-    pictures = [QImage(str(out / record["picture"])) for record in records]
-    assert {(picture.width(), picture.height()) for picture in pictures} == {(1280, 800)}
-    assert len({picture.bits().tobytes() for picture in pictures}) == len(STEPS)
+@dataclass(frozen=True)
+class Toured:
+    """What a tour left: its folder, its home's wallets before and after, and what it said."""
+
+    out: Path
+    code: int | None
+    said: bytes
+    wallets_before: dict[str, tuple[int, int, bytes]]
+    wallets_after: dict[str, tuple[int, int, bytes]]
 
 
 def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
@@ -58,16 +67,40 @@ def tree(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     }
 
 
-async def test_wallet_files_are_left_as_they_were(tmp_path: Path) -> None:
-    wallet = tmp_path / ".bittensor" / "wallets" / "default"
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Toured:
+    """One tour, in a home that has a wallet."""
+    home = tmp_path_factory.mktemp("home")
+    wallet = home / ".bittensor" / "wallets" / "default"
     (wallet / "hotkeys").mkdir(parents=True)
     (wallet / "coldkeypub.txt").write_text('{"ss58Address": "5Grw"}')
     (wallet / "hotkeys" / "miner").write_bytes(b"$NACL not a key")
-    before = tree(tmp_path / ".bittensor")
-    process = await taonaut("tour", "--out", str(tmp_path / "out"), home=tmp_path)
-    told, errors = await process.communicate()
-    assert process.returncode == 0, (told, errors)
-    assert tree(tmp_path / ".bittensor") == before
+    before = tree(home / ".bittensor")
+    out = home / "out"
+    ended = subprocess.run(
+        [*COMMAND, "tour", "--out", str(out), "--theme", "light"],
+        env=environment(home),
+        capture_output=True,
+        check=False,
+        timeout=240,
+    )
+    said = ended.stdout + ended.stderr
+    return Toured(out, ended.returncode, said, before, tree(home / ".bittensor"))
+
+
+def test_the_tour_takes_every_step_and_pictures_it(toured: Toured) -> None:
+    assert toured.code == 0, toured.said
+    records = json.loads((toured.out / "tour.json").read_text())
+    assert [record["step"] for record in records] == STEPS
+    assert all(record["ok"] for record in records)
+    pictures = [QImage(str(toured.out / record["picture"])) for record in records]
+    assert {(picture.width(), picture.height()) for picture in pictures} == {(1280, 800)}
+    assert len({picture.bits().tobytes() for picture in pictures}) == len(STEPS)
+
+
+def test_the_tour_leaves_wallet_files_as_they_were(toured: Toured) -> None:
+    assert toured.code == 0, toured.said
+    assert toured.wallets_after == toured.wallets_before
 
 
 def children_of(pid: int) -> list[str]:
