@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from core.domain.keys import WalletListing
-from core.errors import AppError
+from core.errors import AppError, ErrorKind
 from core.ports.keys import KeyVault
 from core.storage.wallet_folder import signature_of
 from core.streams import Broadcast
@@ -55,7 +55,9 @@ class WalletListings:
                 try:
                     await self.refresh()
                 except AppError as error:
-                    log.warning("could not list the wallets: %r", error)
+                    # A lock ends the process that was listing, too: the next look lists again.
+                    if error.kind is not ErrorKind.LOCKED:
+                        log.warning("could not list the wallets: %r", error)
             await asyncio.sleep(LOOK_SECONDS)
 
     def end(self) -> None:

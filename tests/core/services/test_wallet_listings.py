@@ -109,3 +109,11 @@ async def test_a_refresh_that_fails_is_said(house):
     house.vault.listing_error = AppError(ErrorKind.STORAGE, "full")
     with pytest.raises(AppError, match="full"):
         await house.listings.refresh()
+
+
+@pytest.mark.parametrize(("kind", "told"), [(ErrorKind.STORAGE, True), (ErrorKind.LOCKED, False)])
+async def test_a_listing_that_a_lock_cut_short_is_no_trouble_to_log(house, caplog, kind, told):
+    house.vault.listing_error = AppError(kind, "cut short")
+    house.begin()
+    await until(lambda: house.vault.lists > 2, "trying again")
+    assert ("could not list" in caplog.text) is told
