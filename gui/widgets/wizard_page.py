@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from core.application import Application
 from core.errors import AppError
-from gui.tasks import TaskScope
+from gui.tasks import TaskScope, Work
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
 from gui.widgets.wizard import WizardFrame
 
 
 class WizardPage(Page):
-    """Wizards say what their buttons do, where a failure is told, and what a lock takes away.
-
-    Work goes into ``tasks`` under the name ``work``: there is one at a time.
-    """
+    """Wizards say what their buttons do, where a failure is told, and what a lock takes away."""
 
     def __init__(self, app: Application, theme: Theme, title: str) -> None:
         super().__init__()
@@ -23,6 +22,7 @@ class WizardPage(Page):
         self.frame = WizardFrame(theme, title)
         self.tasks = TaskScope(self, on_error=self.on_failed, on_busy=self.frame.busy.show_busy)
         self._following = TaskScope(self, on_error=self.on_failed)  # which is never busy
+        self._under_way: object | None = None
         self.frame.fill(self)
         self.frame.cancelled.connect(self.cancel)
         self.frame.back_requested.connect(self.go_back)
@@ -31,7 +31,20 @@ class WizardPage(Page):
 
     @property
     def is_working(self) -> bool:
-        return self.tasks.running("work")
+        """A second press while the first one is at work does nothing."""
+        return self._under_way is not None
+
+    def work(self, begin: Callable[[], Work]) -> None:
+        """Do one thing at a time; what is under way is given up for it."""
+        token = self._under_way = object()
+        self.tasks.start("work", self._see_through(begin, token))
+
+    async def _see_through(self, begin: Callable[[], Work], token: object) -> None:
+        try:
+            await begin()
+        finally:
+            if self._under_way is token:
+                self._under_way = None
 
     def follow_locks(self) -> None:
         """From now on ``on_locked`` is called whenever everything is locked."""
@@ -39,6 +52,7 @@ class WizardPage(Page):
 
     def rest(self) -> None:
         """Give up whatever is under way: the page is left."""
+        self._under_way = None
         self.tasks.cancel_all()
         self._following.cancel_all()
 

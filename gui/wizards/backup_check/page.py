@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 from core.application import Application
 from core.domain.keys import CryptoType, KeyRef, WalletRecord
@@ -125,11 +126,11 @@ class BackupCheckPage(WizardPage):
     def _check(self, flow: BackupCheckFlow) -> None:
         self.frame.banner.hide()
         if self.entering.kind is not BackupKind.WORDS:
-            self.tasks.start("work", self._check_key(flow))
+            self.work(partial(self._check_key, flow))
             return
         reading = flow.read(self.entering.form.text)
         if reading.is_mnemonic and len(reading.words) == self.entering.form.count:
-            self.tasks.start("work", self._compare(flow))
+            self.work(partial(self._compare, flow))
         else:
             self.entering.blame(reading)
 

@@ -122,13 +122,13 @@ class CreateHotkeysPage(WizardPage):
             case HotkeysStep.NAMES:
                 if self.names.check():
                     self.frame.banner.hide()
-                    self.tasks.start("work", self._take_names())
+                    self.work(self._take_names)
             case HotkeysStep.WORDS:
                 self.flow.protect()
                 self.protect.begin(1)
                 self._show()
             case HotkeysStep.PROTECT:
-                self.tasks.start("work", self._make())
+                self.work(self._make)
             case HotkeysStep.MAKE:
                 self.flow.back()
                 self._show()
@@ -183,8 +183,7 @@ class CreateHotkeysPage(WizardPage):
 
     def cancel(self) -> None:
         if self._is_making:
-            self.tasks.cancel("work")
-            self.tasks.start("give up", self._give_up())
+            self.work(self._give_up)
         else:
             self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")
 

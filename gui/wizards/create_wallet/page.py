@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from core.application import Application
@@ -106,7 +107,7 @@ class CreateWalletPage(WizardPage):
                     self.check.wipe()
                     self._show()
             case CreateStep.PASSWORD:
-                self.tasks.start("work", self._create())
+                self.work(self._create)
             case CreateStep.DONE:
                 self.route_requested.emit(self._route())
 
@@ -116,7 +117,7 @@ class CreateWalletPage(WizardPage):
             name.refuse(problem)
             return
         self.frame.banner.hide()
-        self.tasks.start("work", self._draw(name.text))
+        self.work(partial(self._draw, name.text))
 
     async def _draw(self, name: str) -> None:
         """Draw words; those that were drawn and seen stay."""
@@ -183,7 +184,7 @@ class CreateWalletPage(WizardPage):
             self.route_requested.emit(self._route())
         elif self._is_creating:
             self._is_creating = False
-            self.tasks.start("work", self._give_up())
+            self.work(self._give_up)
         elif self.words.grid.was_shown and step is not CreateStep.NAME:
             self.tasks.start("ask", self._ask_whether_to_discard())
         else:

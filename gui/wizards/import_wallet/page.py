@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from core.application import Application
@@ -108,7 +109,7 @@ class ImportWalletPage(WizardPage):
             case ImportStep.PLACE:
                 self._take_place()
             case ImportStep.PASSWORD:
-                self.tasks.start("work", self._store())
+                self.work(self._store)
             case ImportStep.DONE:
                 self.route_requested.emit(wallet_route(self.flow.target.wallet))
 
@@ -129,7 +130,7 @@ class ImportWalletPage(WizardPage):
             self.on_failed(error)
             return
         if source is not None:
-            self.tasks.start("work", self._identify(source))
+            self.work(partial(self._identify, source))
 
     async def _identify(self, source: KeySource) -> None:
         with self._busy(_READING):
@@ -139,7 +140,7 @@ class ImportWalletPage(WizardPage):
     def _enter_folder(self) -> None:
         folder = self.panels.folder
         if folder.chosen is None:
-            self.tasks.start("work", self._look())
+            self.work(self._look)
         else:
             self.flow.enter_folder(folder.chosen)
             self._begin_place()
@@ -160,7 +161,7 @@ class ImportWalletPage(WizardPage):
             return
         self.flow.place(place.target)
         if self.flow.kind is ImportKind.ADDRESS:
-            self.tasks.start("work", self._write(None))
+            self.work(partial(self._write, None))
         else:
             self.panels.coldkey.fields.expect(self.flow.target.wallet)
             self._show()
@@ -213,7 +214,7 @@ class ImportWalletPage(WizardPage):
         if self.flow.steps.current is ImportStep.DONE:
             self.route_requested.emit(wallet_route(self.flow.target.wallet))
         elif self._doing == _WRITING:
-            self.tasks.start("work", self._give_up())
+            self.work(self._give_up)
         else:
             self.route_requested.emit("wallets")
 
