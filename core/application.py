@@ -15,7 +15,7 @@ from core.background import Background
 from core.chain.connection import SdkConnector
 from core.chain.practice_process import PracticeProcess
 from core.chain.sweep import WorkerSweep
-from core.domain.networks import Network, parse_network
+from core.domain.networks import Network, NetworkKind, parse_network
 from core.domain.policy import policy_of
 from core.domain.settings import Launch, Settings
 from core.errors import AppError
@@ -178,7 +178,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
     transfers = TransferService(
         network.writer,
         journal,
-        lambda: network.state.network,
+        lambda: _reached(network),
         policy=lambda: policy_of(base.preferences.settings),
     )
     activity = ActivityService(journal, transfers, network)
@@ -240,3 +240,11 @@ def _closer(
             )
 
     return close
+
+
+def _reached(service: NetworkService) -> Network:
+    """The chosen network, with the address at which the practice node is found just now."""
+    network, endpoint = service.state.network, service.state.endpoint
+    if network.kind is not NetworkKind.PRACTICE or not endpoint:
+        return network
+    return replace(network, endpoints=(endpoint,))

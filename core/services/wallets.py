@@ -130,17 +130,25 @@ class WalletService:
         await self._vault.discard(number)
 
     async def create_coldkey(self, wallet: str, source: KeySource, password: Secret) -> StoredKey:
-        """The first wallet made becomes the chosen one.
+        """The first wallet made becomes the chosen one; one that is not for practice, the chosen
+        one after one that is.
 
         A key that was typed in (words, seed, private key) counts as backed up:
         it was just read from where it is kept.
         """
-        is_first = self.chosen is None
+        is_first = self._has_none_of_own
         stored = await self._written(self._vault.store_coldkey(wallet, source, password))
         await self._note_typed(stored, source)
         if is_first:
             await _forgiven("remember the first wallet", self.choose(KeyRef(wallet)))
         return stored
+
+    @property
+    def _has_none_of_own(self) -> bool:
+        """Whether no wallet is chosen, or one whose password everybody knows."""
+        record = None if self.chosen is None else self.wallet(self.chosen.wallet)
+        practice = self._preferences.settings.practice_wallets
+        return record is None or record.address in practice
 
     async def create_hotkey(
         self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None

@@ -14,7 +14,9 @@ import pytest
 from core.application import chosen_network, open_application, read_settings
 from core.domain.connection import Phase
 from core.domain.ids import NetUid
+from core.domain.intents import TransferTao
 from core.domain.keys import KeyRef
+from core.domain.money import TaoRao
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST, parse_network
 from core.domain.settings import Launch, Settings
 from core.domain.stamps import Source
@@ -22,6 +24,7 @@ from core.errors import AppError, ErrorKind
 from core.storage.settings import SettingsFile
 from tests.fakes.keyfiles import put_wallet
 from tests.fakes.practice import running_node
+from tests.fakes.signers import address
 from tests.fakes.waiting import first, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,6 +108,15 @@ async def test_the_practice_network_is_started_used_and_gone_after_closing(tmp_p
         node = app.network._practice._process
         assert node is not None
     assert node.returncode is not None
+
+
+async def test_a_review_on_the_practice_network_names_a_node_that_btcli_can_reach(tmp_path):
+    settings = Settings(practice_block_time=0.25)
+    async with open_application(launch(tmp_path, PRACTICE), settings) as app:
+        await first(app.network.heads(), lambda head: True)
+        intent = TransferTao(address("//Bob"), TaoRao(1))
+        review = await app.transfers.review(intent, address("//Alice"))
+        assert f"--network {app.network.state.endpoint} " in review.command
 
 
 async def test_switching_in_the_middle_of_a_load_ends_it_and_reads_the_new_network(tmp_path):

@@ -22,7 +22,7 @@ from gui.widgets.untrusted import UntrustedLabel
 _LABEL: Final = 128
 _VALUE: Final = 104
 _ROW: Final = 31
-_ADDRESS_ROOM: Final = 72  # a longer name stands above its address
+_ADDRESS_ROOM: Final = 56  # a longer name stands above its address
 _FIELD: Final = 100
 _FIELD_ROW: Final = 20
 _STALE_IF: Final = "A new price or runtime makes this review stale."

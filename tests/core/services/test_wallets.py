@@ -181,6 +181,15 @@ async def test_a_second_wallet_does_not_take_the_choice(house):
     assert house.store.saved.wallet == ""
 
 
+async def test_a_wallet_of_ones_own_is_chosen_after_one_for_practice(tmp_path):
+    practice = wallet("practice")
+    settings = Settings(practice_wallets=(practice.address,))
+    house = House(tmp_path, practice, settings=settings)
+    await house.service.refresh()
+    await house.service.create_coldkey("new", FromDraft(7), PASSWORD)
+    assert house.service.chosen == KeyRef("new")
+
+
 async def test_a_wallet_that_was_made_is_made_whatever_fails_beside_it(tmp_path):
     house = House(tmp_path)
     await house.service.refresh()
