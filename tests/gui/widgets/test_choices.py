@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gui.widgets.choices import Choice, RadioCard, SegmentedControl
 from gui.widgets.switch import Switch
@@ -63,3 +63,22 @@ def test_space_turns_a_switch(theme, qtbot):
     switch.show()
     qtbot.keyClick(switch, Qt.Key.Key_Space)
     assert switch.isChecked()
+
+
+def test_a_card_shows_its_icon_in_the_place_of_a_dot(theme, qtbot):
+    plain = RadioCard(theme, "Seed", "64 digits", "muted")
+    qtbot.addWidget(plain)
+    pictured = RadioCard(theme, "Seed", "64 digits", icon="key")
+    qtbot.addWidget(pictured)
+    for card in (plain, pictured):
+        card.resize(222, 64)
+    assert pictured.grab().toImage() != plain.grab().toImage()
+
+
+def test_segments_can_be_left_out(theme, qtbot):
+    control = SegmentedControl("Import as", ["New wallet", "Hotkey"])
+    qtbot.addWidget(control)
+    control.show()
+    control.show_segments((True, False))
+    shown = [b.text() for b in control.findChildren(QPushButton) if b.isVisible()]
+    assert shown == ["New wallet"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from shiboken6 import delete, isValid
 
 from core.errors import AppError, ErrorKind
 from gui.widgets.fields import InputField
@@ -122,6 +123,15 @@ def test_a_field_is_refused_and_accepted_again(stage):
     field.accept()
     assert field.note.text() == "Letters and digits."
     assert field.field.property("invalid") == "false"
+
+
+def test_steps_that_were_never_shown_go_with_the_frame(theme):
+    frame = WizardFrame(theme, "Create a wallet")
+    panels = [Panel(), Panel("Never shown")]
+    frame.hold(panels)
+    frame.show_step(NAMES, 0, panels[0])
+    delete(frame)
+    assert not any(isValid(panel) for panel in panels)
 
 
 def test_every_control_has_a_name(stage):
