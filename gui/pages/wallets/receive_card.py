@@ -48,7 +48,7 @@ class ReceiveCard(Card):
         self.fours = AddressFours(theme)
         self.copy = Button(theme, "Copy address", icon="copy", role="small")
         self.save = Button(theme, "Save QR", icon="device-floppy", role="small")
-        self.practice = Button(theme, "Get practice TAO", icon="gift", role="small")
+        self.practice = Button(theme, "Get practice TAO", role="link")
         self.reason_title = TextLabel(role=FontRole.BODY_MEDIUM, wrap=True)
         self.reason = TextLabel(role=FontRole.SMALL, tone="muted", wrap=True)
         self._rooms = QStackedWidget()
@@ -62,6 +62,7 @@ class ReceiveCard(Card):
         head = QHBoxLayout()
         head.addWidget(TextLabel("Receive", FontRole.BODY_STRONG), 1)
         head.addWidget(self.network)
+        head.addWidget(self.practice)
         self.body.addLayout(head)
         self.body.addSpacing(10)
         self.body.addWidget(self._rooms, 1)
@@ -83,8 +84,6 @@ class ReceiveCard(Card):
         layout.addWidget(self.fours, 0, centre)
         layout.addSpacing(10)
         layout.addLayout(buttons)
-        layout.addSpacing(tokens.S)
-        layout.addWidget(self.practice, 0, centre)
         layout.addStretch()
         return room
 
@@ -116,8 +115,10 @@ class ReceiveCard(Card):
         else:
             self.code.show_text(address)
             self.fours.show_address(address)
-            self.practice.setVisible(kind is NetworkKind.PRACTICE)
             self._rooms.setCurrentIndex(0)
+        offers = address is not None and kind is NetworkKind.PRACTICE
+        self.practice.setVisible(offers)
+        self.network.setVisible(not offers)  # the button names it
 
     def _on_copy(self) -> None:
         self.copy_requested.emit()
