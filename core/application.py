@@ -121,7 +121,7 @@ async def open_application(
         app = _application(base, notices)
         for adapter in (base.network, base.vault, base.judge, base.agent):
             closing.push_async_callback(adapter.close)
-        for service in (app.wallets, app.references, app.activity):
+        for service in (app.wallets, app.references, app.activity, app.transfers):
             closing.push_async_callback(service.close)
         closing.enter_context(_finalised_generators())
         if (chosen := chosen_network(launch, settings)) is not None:

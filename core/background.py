@@ -7,7 +7,9 @@ import logging
 from asyncio.subprocess import Process
 from collections.abc import Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -53,3 +55,26 @@ class Background:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("%s ended with an error", task.get_name(), exc_info=error)
+
+
+class Unbroken:
+    """Work that goes on to its end, whoever stops waiting for it."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """What ``work`` gives, or raises. Cancelling the caller does not reach it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await asyncio.shield(task)
+
+    async def close(self, seconds: float) -> None:
+        """Wait so long for what is under way, then give it up."""
+        tasks = tuple(self._tasks)
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

@@ -55,7 +55,12 @@ _OVER: Final = {
 }
 
 _OPEN: Final = {
-    Stage.SIGNED: Told("Signed", "", "Signed.", "It is in the journal and not sent yet."),
+    Stage.SIGNED: Told(
+        "Signed",
+        "",
+        "Signed.",
+        "It is in the journal. If it was not sent, it expires by itself and costs nothing.",
+    ),
     Stage.SENT: Told("Sent", "info", "Sent.", "The next blocks can take it."),
 }
 

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Final
 
+from core.background import Unbroken
 from core.domain.activity import Entry
 from core.domain.ids import BlockNumber, Ss58
 from core.domain.intents import Intent
@@ -36,6 +37,7 @@ from core.services.transfers_outcomes import followed, judged
 log = logging.getLogger(__name__)
 
 _MAY_RESTART: Final = (NetworkKind.PRACTICE, NetworkKind.LOCAL)
+PARTING: Final = 3.0  # seconds that leaving waits for a node to take what is being sent
 _IN_POOL: Final = "1013"  # "already imported": the node has these very bytes
 
 
@@ -61,6 +63,11 @@ class TransferService:
         self._policy = policy
         self._turns: defaultdict[Ss58, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._used: set[tuple[Ss58, str, float]] = set()  # reviews, each signed once
+        self._sending = Unbroken()
+
+    async def close(self) -> None:
+        """Let what is being sent go out, for a moment; of anything later the chain will tell."""
+        await self._sending.close(PARTING)
 
     async def review(
         self, intent: Intent, signer: Ss58, book: Collection[Ss58] = (), wallet: str = ""
@@ -99,7 +106,7 @@ class TransferService:
 
         Yields a receipt for each stage. The last one is settled, or its
         outcome is UNKNOWN: then the connection ended, and ``resolve`` tells.
-        Closing it stops watching and no more: what is sent is sent.
+        Closing it stops watching and no more: what is being sent is sent.
         Raises AppError before anything is sent: STALE, BAD_INPUT,
         REJECTED (also by the node), LOCKED, NODE_FAULT, STORAGE, OFFLINE, TIMEOUT.
         """
@@ -107,7 +114,7 @@ class TransferService:
         async with self._turns[review.prepared.signer]:
             entry, signed = await self._signed(writer, review, signer)
         yield entry.receipt
-        entry = await self._sent(writer, entry, signed)
+        entry = await self._sending.run(self._sent(writer, entry, signed))
         yield entry.receipt
         if entry.receipt.outcome is Outcome.OPEN:
             async with aclosing(self._watched(writer, entry)) as receipts:

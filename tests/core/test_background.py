@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.background import Background, spawn
+from core.background import Background, Unbroken, spawn
 from tests.fakes.waiting import until
 
 
@@ -90,3 +90,52 @@ async def test_a_child_whose_making_is_cancelled_is_gone(turns: int, tmp_path: P
     else:  # it was there before the cancellation
         process.kill()
         await process.communicate()
+
+
+async def test_unbroken_work_goes_on_when_nobody_waits_for_it_any_more():
+    may_end, ended = asyncio.Event(), []
+
+    async def work() -> None:
+        await may_end.wait()
+        ended.append("done")
+
+    unbroken = Unbroken()
+    waiting = asyncio.ensure_future(unbroken.run(work()))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    may_end.set()
+    await unbroken.close(30.0)
+    assert ended == ["done"]
+
+
+async def test_unbroken_work_is_given_up_when_its_owner_cannot_wait_longer():
+    ended: list[str] = []
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("given up")
+
+    unbroken = Unbroken()
+    waiting = asyncio.ensure_future(unbroken.run(work()))
+    await asyncio.sleep(0)
+    await unbroken.close(0)
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert ended == ["given up"]
+
+
+async def test_unbroken_work_gives_and_raises_what_it_is():
+    async def give() -> int:
+        return 5
+
+    async def fail() -> int:
+        raise ZeroDivisionError("odd")
+
+    unbroken = Unbroken()
+    assert await unbroken.run(give()) == 5
+    with pytest.raises(ZeroDivisionError):
+        await unbroken.run(fail())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from core.domain.intents import AllBut, TransferTao
 from core.domain.keys import KeyRef, Secret
 from core.domain.money import TaoRao
+from core.domain.networks import PRACTICE
 from core.domain.transactions import NoticeKind, Outcome, Risk, Stage
 from core.errors import AppError, ErrorKind
 from core.keys.agent import KeyAgent
+from core.services.transfers import TransferService
 from tests.builders import TAO
 from tests.fakes.keyfiles import PASSWORD, put_wallet
 from tests.fakes.lying_proxy import lying_proxy
@@ -201,6 +204,50 @@ async def test_stopping_to_watch_stops_nothing_else(tmp_path):
         await desk.connect(node.url)
         (told,) = await desk.service.resolve()
         assert told.outcome is Outcome.SUCCEEDED
+        assert await desk.free(BOB) == before + 3 * TAO
+
+
+class SlowToSend:
+    """A writer that sends when ``may_send`` is set."""
+
+    def __init__(self, writer):
+        self._writer = writer
+        self.began, self.may_send = asyncio.Event(), asyncio.Event()
+
+    def __getattr__(self, name):
+        return getattr(self._writer, name)
+
+    async def send(self, signed):
+        self.began.set()
+        await self.may_send.wait()
+        await self._writer.send(signed)
+
+
+async def test_stopping_to_watch_what_is_being_sent_does_not_leave_it_unsent(tmp_path):
+    async with running_node(**BY_HAND) as node, bench(tmp_path, node.url) as desk:
+        slow = SlowToSend(desk.link.writer())
+
+        async def writer():
+            return slow
+
+        service = TransferService(writer, desk.journal, lambda: PRACTICE, lambda: desk.now)
+        review = await service.review(SENT, ALICE)
+
+        async def watch():
+            async for _receipt in service.submit(review, DevSigner()):
+                pass
+
+        watching = asyncio.ensure_future(watch())
+        await slow.began.wait()
+        watching.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await watching
+        assert (await kept(desk)).stage is Stage.SIGNED
+        slow.may_send.set()
+        await service.close()
+        assert (await kept(desk)).stage is Stage.SENT
+        before = await desk.free(BOB)
+        await node.call("practice_advance", 2)
         assert await desk.free(BOB) == before + 3 * TAO
 
 
