@@ -23,11 +23,16 @@ class NetworkBadge(QWidget):
     def __init__(self, theme: Theme, network: Network) -> None:
         super().__init__()
         self._theme = theme
-        self._look = look_of(network)
         self.setFont(font(FontRole.SMALL_MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Network: {self._look.chip}")
         theme.changed.connect(self.update)
+        self.show_network(network)
+
+    def show_network(self, network: Network) -> None:
+        self._look = look_of(network)
+        self.setAccessibleName(f"Network: {self._look.chip}")
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self._look.chip) + 1

@@ -50,7 +50,7 @@ class ReviewDialog(Dialog):
     ) -> None:
         head = ReviewHead(theme, app.network.state.network)
         super().__init__(theme, "Review", width=WIDE, head=head)
-        self._title = head.title
+        self._head = head
         self._app = app
         self._window = window
         self._request = request
@@ -94,7 +94,7 @@ class ReviewDialog(Dialog):
 
     @property
     def title(self) -> str:
-        return self._title.text()
+        return self._head.title.text()
 
     # -- reading
 
@@ -102,7 +102,8 @@ class ReviewDialog(Dialog):
         """Put a review before the person, from its beginning."""
         text = text_of(review, self._request.names, self._request.pay_note)
         self._purpose = text.purpose
-        self._title.setText(text.title)
+        self._head.title.setText(text.title)
+        self._head.badge.show_network(self._app.network.state.network)  # it may be another by now
         self.setAccessibleName(text.title)
         self._review, self._stale = review, False
         self.receipt, self.progress = None, None

@@ -24,12 +24,13 @@ class ReviewHead(QWidget):
 
     def __init__(self, theme: Theme, network: Network) -> None:
         super().__init__()
+        self.badge = NetworkBadge(theme, network)
         self.title = TextLabel(role=FontRole.HEADING, wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.L)
         row.addWidget(self.title, 1)
-        row.addWidget(NetworkBadge(theme, network), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class Steady(QObject):

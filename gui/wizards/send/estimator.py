@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.application import Application
 from core.domain.connection import Phase
 from core.domain.intents import TransferTao
+from core.domain.networks import Network
 from core.domain.transactions import Review
 from core.errors import AppError
 from core.flows.send import SendForm
@@ -23,7 +24,7 @@ _REST: Final = 2.0
 class Estimator(QObject):
     """Reviews what is typed, or a transfer that can never be signed while that is not whole.
 
-    ``run`` and ``follow_blocks`` belong into the page's scope.
+    ``run`` and what follows belong into the page's scope.
     """
 
     estimated = Signal()
@@ -35,12 +36,13 @@ class Estimator(QObject):
         self._panel = panel
         self.names = Names()
         self.review: Review | None = None
+        self._network: Network | None = None
         self._refresher = Refresher(self._estimate, self._on_error, rest=_REST)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._pause.timeout.connect(self._refresher.urge)
 
     def forget(self) -> None:
-        """Another account: nothing of the old one may stay."""
+        """Another account or network: nothing of the old one may stay."""
         self.review = None
 
     def note(self) -> None:
@@ -60,6 +62,15 @@ class Estimator(QObject):
         async for _head in self._app.network.heads():
             self._refresher.ask()
 
+    async def follow_network(self) -> None:
+        """Another network has other balances and fees: nothing of the old one may stay."""
+        async for state in self._app.network.states():
+            if state.network != self._network:
+                self._network = state.network
+                self.forget()
+                _forget_estimate(self._panel)
+                self._refresher.urge()
+
     def is_too_much(self, form: SendForm) -> bool:
         """As far as is known by now."""
         known = self.review
@@ -73,10 +84,11 @@ class Estimator(QObject):
 
     async def _estimate(self) -> None:
         form = self._panel.form
-        if form is None or self._app.network.state.phase not in (Phase.ONLINE, Phase.STALE):
+        state = self._app.network.state
+        if form is None or state.phase not in (Phase.ONLINE, Phase.STALE):
             return
         review = await self.review_of(form, form.intent or form.probe)
-        if self._panel.form == form:
+        if (self._panel.form, self._app.network.state.network) == (form, state.network):
             self.review = review
             self._panel.show_estimate(review)
             self.estimated.emit()
@@ -85,3 +97,12 @@ class Estimator(QObject):
         # While there is no connection the window's own banner tells why.
         if self._app.network.state.phase is not Phase.OFFLINE:
             self.failed.emit(error)
+
+
+def _forget_estimate(panel: SendPanel) -> None:
+    panel.wallet.show_free(None, None)
+    panel.sums.show_sums(None, None)
+    panel.how_much.accept()
+    panel.banner.hide()
+    if panel.all.isChecked():
+        panel.amount.clear()  # it was reckoned from what was free there

@@ -31,7 +31,10 @@ from gui.wizards.send.panel import SendPanel
 log = logging.getLogger(__name__)
 
 STEPS: Final = ("Details", "Review", "Done")
-_FOLLOWING: Final = ("follow wallets", "follow names", "follow blocks", "estimate", "privacy")
+_FOLLOWING: Final = (
+    *("follow wallets", "follow names", "follow the network", "follow blocks"),
+    *("estimate", "privacy"),
+)
 _NOTE: Final = "Nothing is signed before the review."
 
 
@@ -91,6 +94,7 @@ class SendPage(Page):
         work = (
             self._follow_wallets(),
             self._follow_names(),
+            self.estimator.follow_network(),
             self.estimator.follow_blocks(),
             self.estimator.run(),
             self.privacy.follow(),
