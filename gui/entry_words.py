@@ -110,9 +110,13 @@ def fee_words(entry: Entry) -> str:
 
 
 def pays_fee(entry: Entry) -> bool:
-    """Whether a fee was or may be paid: not off the chain, not for what no block took."""
+    """Whether a fee was or may be paid: not off the chain, not for what no block took.
+
+    What carried a shielded one is paid whatever became of that.
+    """
     failed_in_block = entry.receipt.outcome is Outcome.FAILED
-    return not entry.is_off_chain and (failed_in_block or not entry.in_vain)
+    was_paid = failed_in_block or entry.receipt.fee > 0
+    return not entry.is_off_chain and (was_paid or not entry.in_vain)
 
 
 def short_tao(rao: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.domain.transactions import Outcome, Receipt, Stage
@@ -37,6 +37,8 @@ _NOT_AGAIN: Final = (
     " reconnecting; it will not be sent twice."
 )
 
+_UNPAID: Final = "Nothing was paid"
+
 _OVER: Final = {
     Outcome.UNKNOWN: Told("Unknown", "warning", "Not known yet.", _NOT_AGAIN),
     Outcome.REPLACED: Told(
@@ -44,13 +46,13 @@ _OVER: Final = {
         "warning",
         "Another one took its place.",
         "A transaction that this account signed elsewhere was taken instead."
-        " Nothing was paid for this one.",
+        f" {_UNPAID} for this one.",
     ),
     Outcome.EXPIRED: Told(
         "Expired",
         "warning",
         "It expired.",
-        "No block took it in time, and none can any more. Nothing was paid: it can be sent again.",
+        f"No block took it in time, and none can any more. {_UNPAID}: it can be sent again.",
     ),
 }
 
@@ -121,7 +123,8 @@ _CHANGED: Final = {
 def told(receipt: Receipt) -> Told:
     """How far it is, in words. Foreign facts are cleaned."""
     if receipt.outcome in _OVER:
-        return _OVER[receipt.outcome]
+        over = _OVER[receipt.outcome]
+        return replace(over, text=_priced(over.text, receipt))
     if receipt.outcome is Outcome.REFUSED:
         return Told("Refused", "negative", "The node refused it.", _refused(receipt))
     where = f"block {integer(receipt.block)}" if receipt.block is not None else "a block"
@@ -151,7 +154,13 @@ def failure_words(error: str) -> str:
 def _refused(receipt: Receipt) -> str:
     cause, step = _refusal(receipt.error)
     cause = cause or (f"It says: “{untrusted(receipt.error)}”." if receipt.error else "")
-    return f"{cause} Nothing was paid. {step}".strip()
+    return _priced(f"{cause} {_UNPAID}. {step}".strip(), receipt)
+
+
+def _priced(text: str, receipt: Receipt) -> str:
+    """What carried a shielded transaction is paid, whatever became of that."""
+    paid = receipt.settled and receipt.fee > 0
+    return text.replace(_UNPAID, "Only a fee was paid") if paid else text
 
 
 def _refusal(reason: str) -> tuple[str, str]:

@@ -67,7 +67,9 @@ class Reading:
 
     def phrase(self) -> Secret:
         """The words with single spaces, as keys are derived from them."""
-        return Secret.take_text(" ".join(self.words))
+        joined = " ".join(self.words)
+        # Python joins a single word to that very word, which is not ours to overwrite.
+        return Secret.take_text(joined) if len(self.words) > 1 else Secret.of_text(joined)
 
 
 @cache

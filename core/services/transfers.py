@@ -15,6 +15,7 @@ from core.background import Unbroken
 from core.domain.activity import Entry
 from core.domain.ids import BlockNumber, Ss58
 from core.domain.intents import Intent
+from core.domain.money import TaoRao
 from core.domain.networks import Network, NetworkKind
 from core.domain.policy import DAY, Policy
 from core.domain.transactions import (
@@ -140,7 +141,7 @@ class TransferService:
 
     async def _told(self, writer: ChainWriter, entry: Entry, head: BlockNumber) -> Receipt:
         if head < entry.born and self._network().kind in _MAY_RESTART:
-            return replace(entry.receipt, outcome=Outcome.EXPIRED, settled=True)
+            return replace(entry.receipt, outcome=Outcome.EXPIRED, fee=TaoRao(0), settled=True)
         try:
             return await judged(writer, entry, head, self._clock())
         except AppError as error:

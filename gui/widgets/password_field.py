@@ -23,6 +23,11 @@ from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 
 _LONGEST = 1024
+_HINTS: Final = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
 _TAKING_OUT: Final = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -77,6 +82,8 @@ class PasswordField(InputField):
     def show_text(self, *, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
+        # While it is shown Qt would let input methods learn it.
+        self.setInputMethodHints(self.inputMethodHints() | _HINTS)
         self._paint_eye()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,7 +120,7 @@ class PasswordField(InputField):
             yield
         finally:
             if shown:
-                self.setEchoMode(QLineEdit.EchoMode.Normal)
+                self.show_text(shown=True)
 
     def _look_at(self, event: QKeyEvent) -> None:
         typed = event.text()

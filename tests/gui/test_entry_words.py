@@ -74,8 +74,13 @@ def test_only_what_a_block_took_pays_a_fee():
     assert fee_words(entry(receipt=FINAL)) == "0.000166"
     assert fee_words(entry(receipt=replace(FINAL, outcome=Outcome.FAILED))) == "0.000166"
     refused = receipt(Stage.SENT, Outcome.REFUSED, settled=True)
-    assert fee_words(entry(receipt=refused)) == "–"
+    assert fee_words(entry(receipt=replace(refused, fee=TaoRao(0)))) == "–"
     assert fee_words(signed_message("hello")) == "–"
+
+
+def test_the_fee_of_a_carrier_is_shown_though_what_it_carried_expired():
+    expired = receipt(Stage.SENT, Outcome.EXPIRED, settled=True)
+    assert fee_words(entry(receipt=expired)) == "0.000166"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from core.domain.money import TaoRao
 from core.domain.transactions import Outcome, Receipt, Stage
 from core.errors import AppError, ErrorKind
 from gui.outcomes import failure_words, stage_marks, told, unsent_words
@@ -47,6 +50,17 @@ def test_the_stages_show_where_it_ended(stage, outcome, expected):
 
 def test_an_unknown_outcome_says_that_nothing_is_sent_twice():
     assert "will not be sent twice" in told(receipt(Stage.SENT, Outcome.UNKNOWN)).text
+
+
+@pytest.mark.parametrize("outcome", [Outcome.EXPIRED, Outcome.REPLACED, Outcome.REFUSED])
+def test_a_carriers_fee_is_not_called_nothing(outcome):
+    over = receipt(Stage.SENT, outcome, settled=True)
+    assert "Only a fee was paid" in told(over).text
+    assert "Nothing was paid" in told(replace(over, fee=TaoRao(0))).text
+
+
+def test_what_a_node_only_says_it_refused_has_cost_nothing_by_now():
+    assert "Nothing was paid" in told(receipt(Stage.SENT, Outcome.REFUSED)).text
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import resources
 from core.keys.mnemonic import (
     WORD_COUNTS,
     ProblemKind,
+    Reading,
     normalise,
     read_mnemonic,
     suggest,
@@ -145,6 +146,13 @@ def test_any_text_is_read_and_normalising_is_done_at_once(text):
     reading = read_mnemonic(text)
     assert len(reading.problems) > 0 or len(reading.words) in WORD_COUNTS
     assert all(problem.position <= len(reading.words) for problem in reading.problems)
+
+
+@pytest.mark.parametrize("words", [(), ("legal",), ("legal", "winner")])
+def test_making_a_phrase_leaves_the_words_it_is_made_of(words):
+    reading = Reading(tuple("".join(list(word)) for word in words), ())
+    assert reading.phrase().reveal_text() == " ".join(words)
+    assert reading.words == words
 
 
 @given(st.lists(st.sampled_from(word_list()), max_size=24), st.data())

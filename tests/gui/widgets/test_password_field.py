@@ -41,6 +41,15 @@ def test_the_eye_shows_what_was_typed_until_it_is_taken(field, qtbot):
     assert not field.is_shown
 
 
+def test_no_input_method_learns_it_while_it_is_shown(field, qtbot):
+    field.actions()[0].trigger()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.is_shown
+    hints = field.inputMethodHints()
+    assert hints & Qt.InputMethodHint.ImhSensitiveData
+    assert hints & Qt.InputMethodHint.ImhNoPredictiveText
+
+
 @pytest.mark.parametrize(
     ("typed", "modifier", "on"),
     [
