@@ -94,6 +94,10 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str]]] = {
         "A new address.",
         "Not in the address book, and nothing was sent there from here. Compare all of it.",
     ),
+    NoticeKind.PRACTICE_WALLET: (
+        "A practice wallet.",
+        "Everyone knows its password: what arrives there belongs to whoever takes it first.",
+    ),
     NoticeKind.LOOK_ALIKE: (
         "Looks like another address.",
         "It begins and ends like {address}, which you know, and is another one.",

@@ -46,6 +46,7 @@ class NoticeKind(StrEnum):
     NO_SHIELD = "no-shield"  # the chain announces no key to encrypt for
     # What to know.
     NEW_ADDRESS = "new-address"
+    PRACTICE_WALLET = "practice-wallet"  # whose password everyone knows
     LOOK_ALIKE = "look-alike"  # facts: address
     UNSETTLED = "unsettled"  # facts: hash; an earlier transaction may still happen
     ENDS_ACCOUNT = "ends-account"

@@ -10,10 +10,12 @@ from core.domain.addresses import ZERO, look_alike
 from core.domain.ids import Ss58
 from core.domain.intents import TransferTao
 from core.domain.money import TaoRao
+from core.domain.networks import NetworkKind
 from core.domain.transactions import Effect, Notice, NoticeKind, PreparedCall, Standing
 from core.services.reviews import Surroundings
 
 _PERCENT: Final = 100
+_FOR_PRACTICE: Final = frozenset({NetworkKind.PRACTICE, NetworkKind.LOCAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class TransferChecks:
             yield Notice(NoticeKind.BELOW_EXISTENTIAL, {"deposit": str(deposit)})
 
     def warnings(self) -> Iterator[Notice]:
+        if self._is_open_to_all():
+            yield Notice(NoticeKind.PRACTICE_WALLET)
         if not self._is_known:
             yield Notice(NoticeKind.NEW_ADDRESS)
         yield from (Notice(NoticeKind.LOOK_ALIKE, {"address": twin}) for twin in self._twins())
@@ -63,7 +67,8 @@ class TransferChecks:
         usable = self._around.sender.usable(keep_alive=self._intent.keep_alive)
         share = self._around.policy.new_address_percent
         much = self._intent.exact * _PERCENT > usable * share
-        return (not self._is_known and much) or bool(self._twins()) or self._ends_account()
+        unknown = (not self._is_known and much) or bool(self._twins())
+        return unknown or self._ends_account() or self._is_open_to_all()
 
     def effects(self) -> tuple[Effect, ...]:
         amount, there = self._intent.exact, self._receiver.standing
@@ -89,6 +94,11 @@ class TransferChecks:
             return []
         others = {*self._around.known, self._prepared.signer}
         return sorted(other for other in others if look_alike(other, self._intent.dest))
+
+    def _is_open_to_all(self) -> bool:
+        """Whether it goes to a key with a known password, on a network that others use."""
+        practising = self._around.network.kind in _FOR_PRACTICE
+        return not practising and self._intent.dest in self._around.policy.practice_wallets
 
     def _ends_account(self) -> bool:
         sender = self._around.sender

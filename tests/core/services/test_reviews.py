@@ -8,7 +8,7 @@ from core.domain.addresses import ZERO
 from core.domain.ids import BlockHash, BlockNumber, Ss58
 from core.domain.intents import AllBut, Intent, TransferTao
 from core.domain.money import TaoRao
-from core.domain.networks import FINNEY
+from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST
 from core.domain.policy import Policy
 from core.domain.transactions import NoticeKind, PreparedCall, Risk, Standing
 from core.services.review_transfers import Receiver, TransferChecks
@@ -75,6 +75,17 @@ def test_a_small_transfer_to_a_known_address_has_nothing_in_its_way():
     assert review.risk is Risk.ORDINARY
     assert review.cost == TAO + FEE
     assert review.free_after == 99 * TAO - FEE
+
+
+@pytest.mark.parametrize(
+    ("network", "warns"),
+    [(FINNEY, True), (TEST, True), (PRACTICE, False), (LOCAL, False)],
+    ids=lambda value: getattr(value, "name", str(value)),
+)
+def test_a_practice_wallet_is_a_risk_wherever_others_are(network, warns):
+    review = review_of(network=network, policy=Policy(practice_wallets=(BOB,)))
+    assert (NoticeKind.PRACTICE_WALLET in kinds(review.warnings)) is warns
+    assert (review.risk is Risk.HIGH) is warns
 
 
 @pytest.mark.parametrize(
