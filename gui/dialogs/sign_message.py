@@ -36,6 +36,7 @@ from gui.widgets.styling import rule, set_tone
 
 _WIDTH: Final = 560
 _TEXT_HEIGHT: Final = 96
+_LINE_ENDS: Final = {0x2028: "\n", 0x2029: "\n"}  # what Qt keeps between lines
 _LONGEST: Final = 400  # characters of an address or a signature that are looked at
 _NO_SIGNATURE: Final = "That is no signature: it has 128 digits from 0 to f, perhaps after 0x."
 _NO_ADDRESS: Final = "That is no address: it begins with 5 and has 48 letters and digits."
@@ -181,17 +182,17 @@ class SignPanel(_Panel):
     def _forget(self) -> None:
         self.signature.setPlainText("")
         self.copy.setEnabled(False)
-        self.go.setEnabled(bool(self.text.toPlainText()))
+        self.go.setEnabled(bool(_typed(self.text)))
         self.say(_WARNING)
 
     def _on_sign(self) -> None:
-        self.tasks.start("sign", self._sign(self.ref, self.text.toPlainText()))
+        self.tasks.start("sign", self._sign(self.ref, _typed(self.text)))
 
     async def _sign(self, ref: KeyRef, text: str) -> None:
         if not await ensure_unlocked(self._app, self._theme, self._window, ref, "a message"):
             return
         signature = await self._app.messages.sign(ref, text)
-        if (ref, text) != (self.ref, self.text.toPlainText()):
+        if (ref, text) != (self.ref, _typed(self.text)):
             return  # another text stands there by now: it is not signed
         self.signature.setPlainText(signature)
         self.copy.setEnabled(True)
@@ -232,7 +233,7 @@ class VerifyPanel(_Panel):
                 super().refuse(error)
 
     def _look(self) -> None:
-        filled = (self.text.toPlainText(), self.signature.text(), self.address.text())
+        filled = (_typed(self.text), self.signature.text(), self.address.text())
         self.go.setEnabled(all(filled))
         self.say("")
 
@@ -241,7 +242,7 @@ class VerifyPanel(_Panel):
             self.tasks.start("verify", self._verify())
 
     async def _verify(self) -> None:
-        text, signature = self.text.toPlainText(), self.signature.text().strip()
+        text, signature = _typed(self.text), self.signature.text().strip()
         address = self.address.text().strip()
         holds = await self._app.messages.verify(text, signature, address)
         who = untrusted(Names(self._app.wallets.listing).words(address))
@@ -258,6 +259,11 @@ def _text_field(name: str) -> QPlainTextEdit:
     field.setTabChangesFocus(True)
     field.setFixedHeight(_TEXT_HEIGHT)
     return field
+
+
+def _typed(field: QPlainTextEdit) -> str:
+    """As it is signed. Qt's own plain text has ordinary spaces for those that do not break."""
+    return field.document().toRawText().translate(_LINE_ENDS)
 
 
 def _field(name: str, placeholder: str) -> InputField:

@@ -68,6 +68,16 @@ def test_keys_that_are_here_can_sign_the_coldkey_first(app):
     assert signing_keys(app, "nobody") == ()
 
 
+async def test_the_text_is_signed_as_it_was_pasted_with_every_kind_of_space(app, dialog_of):
+    await unlocked(app)
+    dialog, _ = await dialog_of()
+    text = "12\u00a0τ\u202fto\u2009him\nand her "
+    dialog.sign.text.setPlainText(text)
+    dialog.sign.go.click()
+    await until(dialog.sign.copy.isEnabled)
+    assert app.messages.signed == [(COLD, text)]
+
+
 async def test_an_open_key_signs_and_the_signature_can_be_copied(app, dialog_of):
     await unlocked(app)
     dialog, _ = await dialog_of()
