@@ -20,6 +20,7 @@ from gui.theme.theme import Theme
 
 _WITHOUT_KEYS: Final = "subnets"
 _OF_DRAFTS: Final = frozenset(("create-wallet", "import-wallet", "create-hotkeys", "backup-check"))
+_FORGOTTEN: Final = "The keys were locked: what was being made or entered is forgotten."
 
 
 class Curtain(QObject):
@@ -79,9 +80,11 @@ class Curtain(QObject):
                 dialog.reject()
 
     def leave_wizards(self) -> None:
-        """A key that was being made is gone with the key process: so are its words."""
+        """A key that was being made is gone with the key process: so is what was typed for it."""
+        self.close_dialogs()
         if page_key(self._router.route) in _OF_DRAFTS and not self.is_drawn:
             self._router.go("wallets")
+            self._frame.say(_FORGOTTEN)
 
     def _made(self, app: Application) -> LockedView:
         view = LockedView(app, self._theme)

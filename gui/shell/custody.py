@@ -81,6 +81,7 @@ class Custody(QObject):
 
     def tick(self) -> None:
         """Say in the status bar what is open, and for how long yet."""
+        self.locks.look()
         opened = len(self.locks.keys)
         self._frame.status.lock.show_state(unlocked=opened, seconds_left=self.locks.seconds_left)
 

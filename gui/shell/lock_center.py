@@ -38,6 +38,7 @@ class LockCenter(QObject):
         self._tasks = tasks
         self._app: Application | None = None
         self._asked: LockReason | None = None
+        self._was_away = False
         self.keys: tuple[UnlockedKey, ...] = ()
         self.presence = Presence(self, clock)
         self.presence.noticed.connect(self._on_noticed)
@@ -64,6 +65,13 @@ class LockCenter(QObject):
             if not self.keys:
                 self.drafts_lost.emit()
             self._tasks.start("lock the keys", self._app.locks.lock())
+
+    def look(self) -> None:
+        """Without an open key nothing else counts idleness: what is being made goes by this."""
+        away = self.seconds_left == 0
+        if away and not self._was_away and not self.keys:
+            self.lock(LockReason.IDLE)
+        self._was_away = away
 
     def on_screen_locked(self) -> None:
         if self._app is not None and self._app.preferences.settings.lock_with_screen:
