@@ -20,6 +20,7 @@ from gui.shell.screen_lock import ScreenLock
 from gui.shell.wallet_center import WalletCenter
 from gui.tasks import TaskScope
 from gui.theme.theme import Theme
+from gui.widgets.wizard_page import WizardPage
 
 _CALM: Final = 1.0  # seconds
 
@@ -40,6 +41,7 @@ class Custody(QObject):
     ) -> None:
         super().__init__(window)
         self._frame = frame
+        self._router = router
         self._tasks = tasks
         self.wallets = WalletCenter(theme, window, frame.header.wallet, tasks)
         self.locks = LockCenter(self, tasks, clock)
@@ -81,7 +83,8 @@ class Custody(QObject):
 
     def tick(self) -> None:
         """Say in the status bar what is open, and for how long yet."""
-        self.locks.look()
+        page = self._router.page
+        self.locks.look(at_work=isinstance(page, WizardPage) and page.is_working)
         opened = len(self.locks.keys)
         self._frame.status.lock.show_state(unlocked=opened, seconds_left=self.locks.seconds_left)
 

@@ -66,9 +66,12 @@ class LockCenter(QObject):
                 self.drafts_lost.emit()
             self._tasks.start("lock the keys", self._app.locks.lock())
 
-    def look(self) -> None:
-        """Without an open key nothing else counts idleness: what is being made goes by this."""
-        away = self.seconds_left == 0
+    def look(self, *, at_work: bool = False) -> None:
+        """Without an open key nothing else counts idleness: what is being made goes by this.
+
+        Not while it is ``at_work``: many keys take longer to write than nobody is there.
+        """
+        away = self.seconds_left == 0 and not at_work
         if away and not self._was_away and not self.keys:
             self.lock(LockReason.IDLE)
         self._was_away = away

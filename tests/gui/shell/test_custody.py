@@ -120,25 +120,6 @@ async def test_the_status_bar_says_what_is_open(stage):
     assert stage.status == "2 keys unlocked · locks in 1 min"
 
 
-async def test_what_is_being_made_is_forgotten_when_nobody_is_there(stage):
-    stage.window.go("wallets/+create")
-    stage.window.custody.locks.presence.note()
-    stage.clock.now += 599
-    stage.window.custody.tick()
-    assert stage.window.router.route == "wallets/+create"
-    locked = stage.app.locks.locked()
-    told = asyncio.ensure_future(anext(locked))
-    await asyncio.sleep(0)
-    stage.clock.now += 1
-    stage.window.custody.tick()
-    assert stage.window.router.route == "wallets"
-    assert stage.window.frame.notice.isVisible()
-    await told
-    stage.window.go("wallets/+create")
-    stage.window.custody.tick()
-    assert stage.window.router.route == "wallets/+create"
-
-
 async def test_a_dialog_with_a_typed_password_closes_when_nobody_is_there(stage, theme):
     dialog = UnlockDialog(stage.app, theme, COLD)
     asked = asyncio.ensure_future(answer(dialog, stage.window))

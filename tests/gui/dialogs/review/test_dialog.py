@@ -12,16 +12,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from core.domain.keys import CryptoType, KeyFormat, KeyName, KeyRef, WalletRecord
-from core.domain.networks import FINNEY
 from core.domain.transactions import Notice, NoticeKind, Outcome, Risk, Stage
 from core.errors import AppError, ErrorKind
 from gui.dialogs.overlay import answer
 from gui.dialogs.review import ReviewDialog, ReviewRequest, head, review_and_send
 from gui.dialogs.unlock import UnlockDialog
 from gui.names import Names
-from gui.network_look import look_of
 from gui.widgets.code import CodeText
-from tests.builders import NOW, connection
+from tests.builders import NOW
 from tests.fakes.application import FakeApplication
 from tests.fakes.reviews import ALICE, BOB, receipt, registration, review, way_to_the_end
 from tests.fakes.waiting import until
@@ -213,18 +211,6 @@ async def test_a_risky_one_planned_again_is_confirmed_again(opened):
     await until(lambda: len(bench.planned) == 2 and bench.primary == "Sign and send")
     assert bench.dialog.room.consent.field.text() == ""
     assert not bench.dialog.primary.isEnabled()
-
-
-async def test_a_review_made_again_on_another_network_names_that_one(opened):
-    bench = await opened()
-    badge = bench.dialog._head.badge
-    assert "practice" in badge.accessibleName()
-    bench.app.network.become(connection(network=FINNEY))
-    bench.now = NOW + 121
-    bench.dialog._look()
-    bench.dialog.primary.click()
-    await until(lambda: len(bench.planned) == 2 and bench.primary == "Sign and send")
-    assert badge.accessibleName() == f"Network: {look_of(FINNEY).chip}"
 
 
 async def test_cancel_leaves_before_anything_is_signed(opened):

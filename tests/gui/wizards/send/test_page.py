@@ -19,7 +19,6 @@ from core.domain.keys import (
     WalletRecord,
 )
 from core.domain.money import TaoRao
-from core.domain.networks import FINNEY
 from core.domain.settings import Settings
 from core.domain.transactions import Notice, NoticeKind, Outcome, Stage
 from core.errors import AppError, ErrorKind
@@ -111,22 +110,6 @@ async def test_it_says_who_sends_and_what_is_free_at_which_block(opened):
     assert wallet.free.text().replace("\u00a0", " ") == "104.318 τ free"
     assert wallet.block.text() == "block 101\u2009204"
     assert unnamed_controls(page) == []
-
-
-async def test_another_network_leaves_nothing_of_what_the_old_one_said(opened):
-    page = await opened()
-    page.panel.all.setChecked(True)
-    panel = page.panel
-    await until(lambda: panel.wallet.free.text() and panel.amount.text(), "an estimate")
-    page.app.network.become(connection(Phase.CONNECTING, network=FINNEY))
-    await until(lambda: page.estimator.review is None)
-    assert panel.wallet.block.text() == ""
-    assert panel.amount.text() == ""
-    assert "can be sent" not in amount_note(page)
-    page.app.network.become(connection(network=FINNEY))
-    page.estimator.urge()
-    await until(lambda: page.estimator.review is not None, "the new network's estimate")
-    assert panel.wallet.block.text() != ""
 
 
 async def test_an_empty_form_asks_the_chain_with_what_can_never_be_signed(opened):

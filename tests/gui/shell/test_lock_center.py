@@ -1,0 +1,63 @@
+"""Who is away loses what was being made, whether or not a key was open."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject
+
+from gui.shell.lock_center import LockCenter
+from gui.tasks import TaskScope
+from tests.builders import NOW
+from tests.fakes.application import FakeApplication
+from tests.fakes.waiting import until
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.now = NOW
+        self.lost = 0
+        self.owner = QObject()
+        self.tasks = TaskScope(self.owner, on_error=lambda error: None)
+        self.app = FakeApplication()
+        self.center = LockCenter(self.owner, self.tasks, lambda: self.now)
+        self.center.drafts_lost.connect(self._on_lost)
+        self.center.attach(self.app)
+        self.center.presence.note()
+
+    def _on_lost(self) -> None:
+        self.lost += 1
+
+
+@pytest.fixture
+async def bench(qapp):
+    made = Bench()
+    await until(lambda: made.app.locks._changes.readers == 1)
+    yield made
+    made.tasks.close()
+
+
+async def test_without_an_open_key_what_is_being_made_goes_after_the_same_time(bench):
+    bench.now += 599
+    bench.center.look()
+    assert bench.lost == 0
+    bench.now += 1
+    bench.center.look()
+    bench.center.look()
+    assert bench.lost == 1
+
+
+async def test_whoever_comes_back_and_goes_again_loses_it_again(bench):
+    for _ in range(2):
+        bench.now += 600
+        bench.center.look()
+        bench.center.presence.note()
+        bench.center.look()
+    assert bench.lost == 2
+
+
+async def test_what_is_still_written_is_not_given_up(bench):
+    bench.now += 600
+    bench.center.look(at_work=True)
+    assert bench.lost == 0
+    bench.center.look()
+    assert bench.lost == 1
