@@ -190,9 +190,8 @@ async def test_idleness_locks_and_covers_whose_wallets_these_are(
         view = stage.window.findChild(LockedView)
         await stage.until(view.isVisible, "the cover")
         assert stage.window.findChild(WalletsPage) is None
-        monkeypatch.setattr(
-            lock_center, "_MINUTE", 60.0
-        )  # decrypting takes longer than two seconds
+        # Decrypting takes longer than two seconds.
+        monkeypatch.setattr(lock_center, "_MINUTE", 60.0)
         stage.enter(view.form.field, PASSWORD)
         stage.press(view.unlock)
         await stage.until(
