@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from core.background import Background
+from core.clock import awake_or_asleep
 from core.domain.keys import Fingerprint, KeyRef, Secret, UnlockedKey
 from core.domain.signing import SigningOrder
 from core.errors import AppError, ErrorKind
 from core.keys.child import KeyProcess, agent_command
-from core.keys.idle import IdleTimer, awake_or_asleep
+from core.keys.idle import IdleTimer
 from core.keys.messages import message_bytes
 from core.keys.names import shown
 from core.keys.protocol import Frame, Header, Lent

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-import time
 from collections.abc import Callable
 from typing import Final
 
 LOOK_SECONDS: Final = 15.0
-
-if sys.platform == "linux":
-
-    def awake_or_asleep() -> float:
-        """Seconds that also pass while the machine sleeps, which ``time.monotonic`` leaves out."""
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-else:
-    awake_or_asleep = time.monotonic
 
 
 class IdleTimer:

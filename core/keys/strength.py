@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from core.background import Background
+from core.clock import awake_or_asleep
 from core.domain.keys import Secret
 from core.domain.strength import Strength
 from core.keys.child import KeyProcess
@@ -35,7 +35,7 @@ class PasswordJudge:
         *,
         command: Sequence[str] = COMMAND,
         idle_seconds: float = IDLE_SECONDS,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = awake_or_asleep,
     ) -> None:
         self._background = Background()
         self._idle = IdleTimer(idle_seconds, self._on_idle, clock)

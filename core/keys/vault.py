@@ -6,12 +6,12 @@ unlocking, and giving up a creation locks nothing.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from core.background import Background
+from core.clock import awake_or_asleep
 from core.domain.ids import Ss58
 from core.domain.keys import (
     Adopted,
@@ -56,7 +56,7 @@ class KeyVault:
         *,
         command: Sequence[str] | None = None,
         idle_seconds: float = IDLE_SECONDS,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = awake_or_asleep,
     ) -> None:
         self._root = root
         self._drafts: set[int] = set()

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-import time
-
-import pytest
 
 from core.keys import idle as idle_module
-from core.keys.idle import IdleTimer, awake_or_asleep
+from core.keys.idle import IdleTimer
 
 
 class Clock:
@@ -103,8 +99,3 @@ async def test_a_machine_that_slept_is_noticed_soon_after_it_wakes(monkeypatch):
     timer.touch()
     clock.now += 8 * 3600
     await _fired(idle)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a clock of Linux")
-def test_the_clock_counts_the_time_a_machine_sleeps():
-    assert awake_or_asleep() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=1)

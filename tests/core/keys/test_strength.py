@@ -58,6 +58,12 @@ async def test_its_process_ends_when_nobody_asks_any_more():
         await judge.close()
 
 
+async def test_nor_does_its_process_outlive_a_night_that_the_machine_slept(judge, sleep_all_night):
+    await judge.rate(Secret.of_text("password"))
+    sleep_all_night()
+    await until(lambda: not judge.is_running)
+
+
 async def test_giving_up_a_rating_ends_the_process_and_the_next_starts_another(judge):
     await judge.rate(Secret.of_text("password"))
     asking = asyncio.ensure_future(judge.rate(Secret.of_text("4@8({[<369&#!1/|0$5+7%2" * 3)))

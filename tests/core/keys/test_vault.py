@@ -169,6 +169,12 @@ async def test_an_idle_worker_ends(root):
     await vault.close()
 
 
+async def test_a_draft_does_not_outlive_a_night_that_the_machine_slept(vault, sleep_all_night):
+    await vault.draft(12, CryptoType.SR25519)
+    sleep_all_night()
+    await _until_ended(vault)
+
+
 async def test_a_draft_keeps_the_worker_until_it_is_discarded(root):
     clock = Clock()
     vault = KeyVault(root, idle_seconds=0.01, clock=clock)
