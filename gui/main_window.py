@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEve
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
+from core.clock import awake_or_asleep
 from core.domain.connection import ConnectionState
 from core.domain.networks import Network
 from core.errors import AppError
@@ -46,10 +47,16 @@ class MainWindow(QWidget):
     """Shown empty at once; ``attach`` gives it the services and the pages.
 
     It follows ``NetworkService.states`` for everything outside the pages, and
-    shows the welcome page until a network has been chosen.
+    shows the welcome page until a network has been chosen. ``clock`` tells how
+    old figures are, ``presence_clock`` for how long nobody was there.
     """
 
-    def __init__(self, theme: Theme, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        clock: Callable[[], float] = time.time,
+        presence_clock: Callable[[], float] = awake_or_asleep,
+    ) -> None:
         super().__init__()
         self.theme = theme
         self.tasks = TaskScope(self, on_error=self.show_error)
@@ -67,7 +74,7 @@ class MainWindow(QWidget):
         self.router = Router(self.frame.pages)
         self.strip = NetworkStrip(theme, self)
         self.commands = CommandCenter(theme, self, self.tasks)
-        self.custody = Custody(self, theme, self.frame, self.router, self.tasks, clock)
+        self.custody = Custody(self, theme, self.frame, self.router, self.tasks, presence_clock)
         self._ring = FocusRing(theme, self)
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self.frame)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -37,7 +36,7 @@ class Custody(QObject):
         frame: Frame,
         router: Router,
         tasks: TaskScope,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float],
     ) -> None:
         super().__init__(window)
         self._frame = frame

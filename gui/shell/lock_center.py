@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -31,9 +30,7 @@ class LockCenter(QObject):
     uncovered = Signal()
     drafts_lost = Signal()
 
-    def __init__(
-        self, parent: QObject, tasks: TaskScope, clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, parent: QObject, tasks: TaskScope, clock: Callable[[], float]) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._app: Application | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -26,12 +25,12 @@ class Presence(QObject):
 
     It listens to the native window, through which every key and click comes: a
     filter of the whole application would see each timer and each painting too.
-    ``clock`` goes on while the machine sleeps, as a monotonic one need not.
+    ``clock`` goes on while the machine sleeps, and nobody can set it back.
     """
 
     noticed = Signal()
 
-    def __init__(self, parent: QObject, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, parent: QObject, clock: Callable[[], float]) -> None:
         super().__init__(parent)
         self._clock = clock
         self._noticed_at = clock() - _APART
