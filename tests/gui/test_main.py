@@ -89,3 +89,26 @@ def test_a_password_in_the_environment_is_told_and_not_shown(taonaut, tmp_path):
     )
     assert "BT_WALLET_PASSWORD was set" in answer.stdout
     assert "canary" not in answer.stdout + answer.stderr
+
+
+def test_no_library_can_read_a_password_from_the_terminal(tmp_path):
+    """The window itself is left out: what it would read is printed in its place."""
+    program = (
+        "import sys, types\n"
+        "window = types.ModuleType('gui.app')\n"
+        "window.run = lambda launch: print('read', repr(sys.stdin.read())) or 0\n"
+        "sys.modules['gui.app'] = window\n"
+        "from gui.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "offscreen"},
+        input="typed\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (answer.returncode, answer.stdout) == (0, "read ''\n")

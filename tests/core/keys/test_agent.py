@@ -17,7 +17,7 @@ from core.keys.keyfiles.reading import read_keyfile
 from core.keys.protocol import Frame
 from core.ports import keys as ports
 from core.streams import Stream
-from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put_wallet
+from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, WORDS, keypair, put_hotkey, put_wallet
 from tests.fakes.orders import DIGEST, SPEC_NAME, SPEC_VERSION, metadata, order
 
 MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
@@ -68,6 +68,35 @@ async def test_an_unlocked_key_signs_through_its_signer(agent):
     assert key.stored.address == signer.ss58_address
 
 
+def _children() -> list[Path]:
+    """What the system says of each process that this one started."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [Path("/proc", pid) for task in tasks for pid in task.read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+async def test_the_password_is_on_no_command_line(agent):
+    before = set(_children())
+    await _unlock(agent)
+    (process,) = set(_children()) - before
+    line = (process / "cmdline").read_bytes()
+    assert b"core.keys.agent_process" in line
+    assert PASSWORD not in line
+
+
+async def test_two_coldkeys_and_two_hotkeys_sign_side_by_side(agent, root):
+    put_wallet(root, "other", words=OTHER_WORDS)
+    put_hotkey(root, "other", "second", WORDS)
+    for ref in (MAIN, KeyRef("other")):
+        await agent.unlock(ref, Secret(PASSWORD))
+    for ref in (MINER, KeyRef("other", "second")):
+        await agent.unlock(ref, None)
+    for key in agent.unlocked:
+        signature = await agent.sign_message(key.stored.ref, "all at once")
+        assert bittensor_core.verify(b"all at once", signature, key.stored.address)
+    assert len(agent.unlocked) == 4
+
+
 async def test_a_coldkey_and_a_hotkey_are_unlocked_at_once(agent):
     await _unlock(agent)
     await agent.unlock(MINER, None)
@@ -105,6 +134,15 @@ async def test_a_locked_key_has_no_signer_and_signs_nothing(agent):
         await agent.sign_order(MAIN, order())
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+async def test_locking_ends_the_process_and_what_it_held(agent):
+    before = set(_children())
+    await _unlock(agent)
+    (process,) = set(_children()) - before
+    await agent.lock()
+    assert not process.exists()
+
+
 async def test_locking_ends_the_signer_too(agent):
     await _unlock(agent)
     signer = agent.signer(MAIN)
@@ -126,6 +164,14 @@ async def test_giving_up_an_unlocking_locks_everything(agent):
         await task
     assert await _next(changes) == []
     assert (await agent.unlock(MINER, None)).stored.ref == MINER
+
+
+async def test_it_says_while_a_key_is_decrypted(agent):
+    assert not agent.is_busy
+    task = asyncio.ensure_future(_unlock(agent))
+    await until(lambda: agent.is_busy)
+    await task
+    assert not agent.is_busy
 
 
 async def test_forgetting_one_key_leaves_the_others(agent):

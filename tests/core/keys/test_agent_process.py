@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from core.keys import agent_process
 from core.keys.child import agent_command
 from core.keys.protocol import PREFIX_SIZE, Frame, body_size, decode, encode
 from tests.fakes.keyfiles import PASSWORD, put_wallet
@@ -92,6 +93,30 @@ def test_it_dumps_no_core_and_reads_no_terminal(program):
     (core,) = (line for line in limits.splitlines() if "core file" in line)
     assert core.split()[4:6] == ["0", "0"]
     assert os.readlink(f"/proc/{program.pid}/fd/0") == "/dev/null"
+
+
+def test_it_is_hardened_before_it_is_asked_anything(root, monkeypatch):
+    done: list[str] = []
+    monkeypatch.setattr(agent_process, "claim_pipes", lambda: done.append("pipes") or (0, 1))
+    monkeypatch.setattr(agent_process, "harden", lambda: done.append("hardened"))
+    monkeypatch.setattr(agent_process, "write_frame", lambda *_: done.append("ready"))
+    monkeypatch.setattr(agent_process, "read_frame", lambda _pipe: done.append("asked"))
+    assert agent_process.main([str(root)]) == 0
+    assert done == ["pipes", "hardened", "ready", "asked"]
+
+
+def test_it_imports_nothing_from_where_the_app_was_started(root, tmp_path):
+    for name in ("bittensor_core", "json", "core"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit(77)")
+    with subprocess.Popen(
+        agent_command(root),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=tmp_path,
+    ) as process:
+        assert _receive(process).header["ready"] is True
+        process.kill()
 
 
 def test_it_loads_neither_the_sdk_nor_anything_of_the_app_but_keys():

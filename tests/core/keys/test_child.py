@@ -41,6 +41,8 @@ while prefix := os.read(0, PREFIX_SIZE):
     elif operation == "refuse":
         error = {"kind": "not-found", "detail": "no", "facts": {"name": "x"}}
         answer({"id": number, "error": error})
+    elif operation == "surroundings":
+        answer({"id": number, "environ": dict(os.environ), "arguments": sys.argv})
     else:
         answer({"id": number, "pid": os.getpid()}, request.blobs)
 """
@@ -105,6 +107,14 @@ async def test_nothing_runs_until_something_is_asked(start):
     assert not process.is_running
     assert (await _ask(process)).blobs == {"blob": b"\0\xff"}
     assert process.is_running
+
+
+async def test_a_process_gets_no_password_from_the_environment(start, monkeypatch):
+    for name in ("BT_WALLET_PASSWORD", "BT_WALLET_PASSWORD_FILE", "BT_PW_MAIN"):
+        monkeypatch.setenv(name, "canary")
+    header = (await _ask(start(), "surroundings")).header
+    assert "canary" not in str(header["environ"])
+    assert str(child.__file__).startswith(header["environ"]["PYTHONPATH"])
 
 
 async def test_one_process_answers_many_requests_in_turn(start):

@@ -33,7 +33,7 @@ def _probe() -> subprocess.CompletedProcess[bytes]:
     passwords = {"BT_WALLET_PASSWORD": "x", "BT_WALLET_PASSWORD_FILE": "x", "BT_PW_A": "x"}
     return subprocess.run(
         [sys.executable, "-c", PROBE],
-        input=b"frame",
+        input=b"frame, and what a library would read",
         capture_output=True,
         env={"PYTHONPATH": ":".join(sys.path), **passwords},
         check=True,

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_what_is_no_frame_ends_it_without_a_word(program):
     _send(program, b"letmein" * 9)
     assert program.wait(20) == 4
     assert program.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="looks at the system's limits")
+def test_it_dumps_no_core(program):
+    _receive(program)
+    limits = Path(f"/proc/{program.pid}/limits").read_text()
+    (core,) = (line for line in limits.splitlines() if "core file" in line)
+    assert core.split()[4:6] == ["0", "0"]
 
 
 def test_it_imports_no_key_code():
