@@ -54,6 +54,11 @@ class KeyAgent:
     def unlocked(self) -> tuple[UnlockedKey, ...]:
         return tuple(self._unlocked.values())
 
+    @property
+    def is_busy(self) -> bool:
+        """See ``core.ports.keys.KeyAgent``."""
+        return self._process.is_busy
+
     def changes(self) -> Stream[tuple[UnlockedKey, ...]]:
         """What is unlocked, now and after each change."""
         return self._changes.listen(self.unlocked)

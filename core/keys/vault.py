@@ -70,6 +70,11 @@ class KeyVault:
         """Whether the worker holds a process, and with it perhaps a draft."""
         return self._process.is_running
 
+    @property
+    def is_busy(self) -> bool:
+        """See ``core.ports.keys.KeyVault``."""
+        return self._process.is_busy
+
     async def wallets(self) -> WalletListing:
         reply = await self._ask({"op": "wallets"}, {}, LIST_SECONDS)
         return read_listing(self._root, reply.header["listing"])

@@ -79,6 +79,11 @@ class KeyVault(Protocol):
     wipes them.
     """
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is under way: locking would break it off."""
+        ...
+
     async def wallets(self) -> WalletListing: ...
 
     async def draft(self, word_count: int, crypto_type: CryptoType) -> Draft:
@@ -212,6 +217,11 @@ class KeyAgent(Protocol):
 
     def allow_idle(self, seconds: float) -> None:
         """Lock after so long from the last touch on."""
+        ...
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request is under way: locking would break it off."""
         ...
 
     @property

@@ -45,6 +45,11 @@ class LockService:
     def unlocked(self) -> tuple[UnlockedKey, ...]:
         return self._agent.unlocked
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is being decrypted, used or written: locking would break it off."""
+        return self._agent.is_busy or self._vault.is_busy
+
     def is_unlocked(self, ref: KeyRef) -> bool:
         return any(key.stored.ref == ref for key in self.unlocked)
 

@@ -67,7 +67,9 @@ class LockCenter(QObject):
         """Without an open key nothing else counts idleness: what is being made goes by this.
 
         Not while it is ``at_work``: many keys take longer to write than nobody is there.
+        Nor while one is decrypted or written, whoever asked for it.
         """
+        at_work = at_work or (self._app is not None and self._app.locks.is_busy)
         away = self.seconds_left == 0 and not at_work
         if away and not self._was_away and not self.keys:
             self.lock(LockReason.IDLE)

@@ -44,6 +44,7 @@ class FakeAgent:
 
     def __init__(self) -> None:
         self.unlocked: tuple[UnlockedKey, ...] = ()
+        self.is_busy = False
         self.done: list[tuple[object, ...]] = []
         self.idle_seconds = 0.0
         self.touches = 0
@@ -97,6 +98,7 @@ class FakeVault:
     def __init__(self) -> None:
         self.done: list[tuple[object, ...]] = []
         self.answer = True
+        self.is_busy = False
         self.locks = 0
 
     async def check_words(self, ref: KeyRef, words: Secret) -> bool:

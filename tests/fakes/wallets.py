@@ -161,6 +161,7 @@ class FakeLocks:
         self.error: AppError | None = None
         self.gate: asyncio.Event | None = None
         self.given: list[Secret | None] = []
+        self._deriving = 0
         self._changes: Stream[tuple[UnlockedKey, ...]] = Stream()
         self._changes.first = ()
         self._locked: Stream[None] = Stream()
@@ -170,6 +171,10 @@ class FakeLocks:
 
     def is_unlocked(self, ref: KeyRef) -> bool:
         return any(key.stored.ref == ref for key in self.unlocked)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._deriving > 0
 
     def changes(self) -> AsyncIterator[tuple[UnlockedKey, ...]]:
         return self._changes.read()
@@ -202,11 +207,14 @@ class FakeLocks:
         self.applied += 1
 
     async def _derive(self, gate: asyncio.Event) -> None:
+        self._deriving += 1
         try:
             await gate.wait()
         except asyncio.CancelledError:
             self._become(())  # the agent's process is ended
             raise
+        finally:
+            self._deriving -= 1
 
     def _become(self, keys: tuple[UnlockedKey, ...]) -> None:
         self.unlocked = self._changes.first = keys

@@ -19,6 +19,7 @@ from core.ports import keys as ports
 from core.streams import Stream
 from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, WORDS, keypair, put_hotkey, put_wallet
 from tests.fakes.orders import DIGEST, SPEC_NAME, SPEC_VERSION, metadata, order
+from tests.fakes.waiting import until
 
 MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
 

@@ -37,6 +37,7 @@ from tests.fakes.keyfiles import (
     put_hotkey,
     put_wallet,
 )
+from tests.fakes.waiting import until
 
 
 @pytest.fixture
@@ -90,6 +91,14 @@ async def test_a_discarded_draft_cannot_be_stored(vault, root):
     with pytest.raises(AppError) as caught:
         await vault.store_hotkey("main", "miner", FromDraft(draft.number))
     assert caught.value.facts["reason"] == KeyReason.NO_DRAFT
+
+
+async def test_it_says_while_something_is_asked_of_it(vault):
+    assert not vault.is_busy
+    task = asyncio.ensure_future(vault.draft(12, CryptoType.SR25519))
+    await until(lambda: vault.is_busy)
+    await task
+    assert not vault.is_busy
 
 
 async def test_an_address_is_watched(vault):

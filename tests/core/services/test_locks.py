@@ -72,6 +72,14 @@ async def test_before_the_first_listing_nothing_is_expected_of_the_file():
     assert bench.agent.done == [("unlock", MAIN, None, None)]
 
 
+@pytest.mark.parametrize("worker", ["agent", "vault"])
+async def test_it_is_busy_while_a_key_is_decrypted_or_written(worker):
+    bench = Bench()
+    assert not bench.locks.is_busy
+    getattr(bench, worker).is_busy = True
+    assert bench.locks.is_busy
+
+
 async def test_locking_ends_agent_and_vault():
     bench = Bench()
     bench.agent.hold(MAIN)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QObject
 
+from core.domain.keys import KeyRef
 from gui.shell.lock_center import LockCenter
 from gui.tasks import TaskScope
 from tests.builders import NOW
@@ -53,6 +56,20 @@ async def test_whoever_comes_back_and_goes_again_loses_it_again(bench):
         bench.center.presence.note()
         bench.center.look()
     assert bench.lost == 2
+
+
+async def test_an_unlocking_that_goes_on_is_not_given_up(bench):
+    bench.app.locks.gate = asyncio.Event()
+    unlocking = asyncio.ensure_future(bench.app.locks.unlock(KeyRef("my-cold"), None))
+    await until(lambda: bench.app.locks.is_busy)
+    bench.now += 600
+    bench.center.look()
+    assert bench.lost == 0
+    bench.app.locks.gate.set()
+    await unlocking
+    await until(lambda: bench.center.keys)
+    bench.center.look()
+    assert bench.lost == 0
 
 
 async def test_what_is_still_written_is_not_given_up(bench):
