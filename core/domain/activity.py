@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from core.domain.cells import plain_cell
 from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.intents import ActionKind
 from core.domain.money import TaoRao, tao_text
@@ -123,8 +124,6 @@ CSV_HEADER = (
     *("hash", "error", "label", "message"),
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def csv_row(entry: Entry) -> tuple[str, ...]:
     """An entry under ``CSV_HEADER``, exact to the rao; no cell that a spreadsheet would run."""
@@ -139,7 +138,7 @@ def csv_row(entry: Entry) -> tuple[str, ...]:
         *("" if receipt.block is None else str(receipt.block),),
         *(receipt.hash, receipt.error, entry.label, entry.text),
     )
-    return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    return tuple(plain_cell(cell) for cell in cells)
 
 
 def _tao(rao: int | None) -> str:

@@ -10,24 +10,19 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from core.domain.cells import plain_cell
 from gui.tables.column import Column, Exact, T
 
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-# What spreadsheets take for the start of a formula, in both widths; leading
-# blanks do not stop them.
-_FORMULA: Final = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠")
-_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def guarded(value: Exact) -> str:
     """``value`` as one cell that no spreadsheet runs as a formula.
 
-    Text that could start one gets an apostrophe in front (CWE-1236); control,
-    direction and line break characters become spaces. Numbers stay as they are.
+    Text as by ``plain_cell``; numbers stay as they are.
     """
     if value is None:
         return ""
@@ -35,8 +30,7 @@ def guarded(value: Exact) -> str:
         return "yes" if value else "no"
     if isinstance(value, int) or _NUMBER.fullmatch(value):
         return str(value)
-    clean = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in value).strip()
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return plain_cell(value)
 
 
 def cell_text(column: Column[T], record: T) -> str:

@@ -34,9 +34,10 @@ def test_a_message_has_no_amount_no_fee_and_no_nonce():
     assert [row[name] for name in ("amount_tao", "paid_tao", "fee_tao", "nonce")] == [""] * 4
 
 
-@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@x", " =1", "\n=1", "＝1", "|calc"])
 def test_no_cell_runs_in_a_spreadsheet(label):
-    assert row_of(entry("0x01", label=label))["label"] == f"'{label}"
+    assert row_of(entry("0x01", label=label))["label"] == f"'{label.strip()}"
+    assert row_of(signed_message(label))["message"] == f"'{label.strip()}"
 
 
 @pytest.mark.parametrize(
