@@ -12,11 +12,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from core.practice.faults.answers import opened
+from core.practice.faults.control import Control
+from core.practice.faults.lines import Lines
 from core.practice.faults.metadata_lies import lying
 from core.practice.faults.orders import Fault, Faults
 from core.practice.node import Node
 from core.practice.server import HOST, listening
-from tests.fakes.practice import RawClient
+from tests.fakes.practice import RawClient, running_node
 from tests.fakes.signing import ALICE, BOB, small_node
 
 _V15 = "0x0f000000"
@@ -47,10 +49,42 @@ async def _order(client: RawClient, fault: Fault, **settings: Any) -> None:
     assert fault.value in await client.call("practice_fault", fault.value, settings)
 
 
-async def test_a_node_without_faults_knows_no_such_order(node: Node) -> None:
+ORDERS = {
+    "practice_fault": ("fee", {"rao": 0}),
+    "practice_faults": (),
+    "practice_honest": (),
+    "practice_drop": (),
+    "practice_halfOpen": (),
+    "practice_reorg": (0,),
+    "practice_movePrice": (1, 200),
+}
+
+
+def test_every_order_is_tried_on_a_node_without_faults() -> None:
+    assert set(Control(Faults(), Lines()).methods()) == set(ORDERS)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_a_node_without_faults_knows_no_such_order(node: Node, order: str) -> None:
     async with listening(node, 0) as port, _socket(port) as socket:
-        answer = await RawClient(socket).ask("practice_fault", "fee", {"rao": 0})
+        answer = await RawClient(socket).ask(order, *ORDERS[order])
     assert answer["error"]["message"] == "Method not found"
+
+
+@pytest.mark.parametrize("order", ORDERS)
+async def test_a_node_with_faults_knows_the_order(node: Node, client: RawClient, order: str):
+    await node.advance(1)
+    assert "error" not in await client.ask(order, *ORDERS[order])
+
+
+async def test_the_process_takes_orders_only_when_it_was_started_with_faults() -> None:
+    size = {"subnets": 2, "neurons": 2, "block_time": 60.0}
+    async with running_node(**size) as plain, running_node(**size, faults=True) as faulty:
+        async with plain.client() as client:
+            for order, params in ORDERS.items():
+                answer = await client.ask(order, *params)
+                assert answer["error"]["message"] == "Method not found", order
+        assert await faulty.call("practice_faults") == {}
 
 
 async def test_what_is_ordered_wrongly_is_refused(client: RawClient) -> None:
