@@ -86,7 +86,7 @@ async def _visit(
         return plugs[0]
 
     async with open_application(launch, settings, with_plug) as services:
-        window.attach(services, page_makers(services, window.theme))
+        window.attach(services, page_makers(services, window.theme, window.strip.show_network))
         stage = Stage(app, window, services, plugs[0])
         records = [await _take(stage, step, act, out) for step, act in STEPS]
         await take_leave(window, services)

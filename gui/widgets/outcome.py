@@ -17,6 +17,7 @@ from gui.widgets.untrusted import UntrustedLabel
 
 _NAME_WIDTH: Final = 112
 _ROW: Final = 28
+_RISE: Final = 6  # puts the first of several lines beside the name
 
 
 class FactRows(QWidget):
@@ -51,7 +52,9 @@ class FactRows(QWidget):
 
     def explain(self, name: str, text: str, tone: str = "") -> None:
         """Own words, as many lines as they take."""
-        self._add(name, TextLabel(text, tone=tone, wrap=True), text)
+        label = TextLabel(text, tone=tone, wrap=True)
+        label.setContentsMargins(0, _RISE, 0, _RISE)
+        self._add(name, label, text)
 
     def place(self, name: str, widget: QWidget, value: str) -> None:
         self._add(name, widget, value)

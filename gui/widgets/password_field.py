@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
@@ -21,6 +22,7 @@ from core.domain.keys import Secret
 from core.domain.wiping import overwrite_freed
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
+from gui.widgets.styling import restyle
 
 _LONGEST = 1024
 _HINTS: Final = (
@@ -48,6 +50,7 @@ class PasswordField(InputField):
         self.setProperty("measure", "tall")
         self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty("dots", "true")
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._eye.triggered.connect(self._on_eye)
         for button in self.findChildren(QToolButton):
@@ -82,6 +85,7 @@ class PasswordField(InputField):
     def show_text(self, *, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
+        restyle(self, "dots", "false" if shown else "true")
         # While it is shown Qt would let input methods learn it.
         self.setInputMethodHints(self.inputMethodHints() | _HINTS)
         self._paint_eye()
@@ -106,6 +110,11 @@ class PasswordField(InputField):
         menu.setAccessibleName("Password")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt reads the style sheet's dot only when it hears of a new style."""
+        super().showEvent(event)
+        self.changeEvent(QEvent(QEvent.Type.StyleChange))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -83,12 +83,19 @@ class WizardFrame(QWidget):
         layout.setSpacing(0)
         layout.addLayout(heading)
         layout.addSpacing(tokens.L)
-        layout.addWidget(self.banner)
-        layout.addLayout(middle, 1)
+        layout.addLayout(self._below_banner(middle), 1)
         layout.addSpacing(tokens.M)
         layout.addWidget(rule("line"))
         layout.addWidget(self.busy)
         layout.addWidget(self.foot)
+
+    def _below_banner(self, middle: QHBoxLayout) -> QVBoxLayout:
+        """The room between the two goes with the banner."""
+        content = QVBoxLayout()
+        content.setSpacing(tokens.L)
+        content.addWidget(self.banner)
+        content.addLayout(middle, 1)
+        return content
 
     def _scrolled(self) -> QScrollArea:
         """A small window scrolls the card alone: steps and foot stay in sight."""

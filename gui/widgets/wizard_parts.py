@@ -48,7 +48,8 @@ class StepPanel(QWidget):
         heading.setSpacing(tokens.M)
         heading.addWidget(self.title, 1)
         heading.addWidget(self.count)
-        self.body = QVBoxLayout()
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(0, tokens.XL, 0, 0)
         self.body.setSpacing(0)
         layout = QVBoxLayout(self)
@@ -57,8 +58,12 @@ class StepPanel(QWidget):
         layout.addLayout(heading)
         layout.addSpacing(tokens.XS)
         layout.addWidget(self.lead)
-        layout.addLayout(self.body)
+        layout.addWidget(self._content)
         layout.addStretch()
+
+    def rest(self, *, resting: bool) -> None:
+        """Take nothing in while something is under way; the title stays as it is."""
+        self._content.setEnabled(not resting)
 
     def say(self, lead: str) -> None:
         """Change the sentence below the title."""
@@ -178,10 +183,10 @@ def _note(theme: Theme, icon: str, text: str) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(tokens.S)
-    mark = QVBoxLayout()
-    mark.setContentsMargins(0, 2, 0, 0)  # the middle of the first line
-    mark.addWidget(IconLabel(theme, icon, "muted", 16))
-    mark.addStretch()
-    row.addLayout(mark)
+    mark = QWidget()
+    place = QVBoxLayout(mark)
+    place.setContentsMargins(0, 2, 0, 0)  # the middle of the first line
+    place.addWidget(IconLabel(theme, icon, "muted", 16))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Prose(text), 1)
     return made

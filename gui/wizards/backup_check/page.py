@@ -101,7 +101,7 @@ class BackupCheckPage(WizardPage):
 
     def _offer(self) -> None:
         foot, flow = self.frame.foot, self.flow
-        self.entering.setEnabled(not self._is_checking)
+        self.entering.rest(resting=flow is None or self._is_checking)
         if flow is None or flow.steps.current is BackupStep.ENTER:
             ready = flow is not None and self.entering.is_filled and not self._is_checking
             foot.offer(primary="Check", note=self._note, ready=ready)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +19,9 @@ from gui.wizards.create_hotkeys.panels import (
     Plan,
     ProtectPanel,
 )
+
+_NOTHING: Final = "Nothing is on disk yet."
+_BUSY: Final = "Writing and reading again takes some seconds."
 
 
 class HotkeyPanels(QObject):
@@ -53,19 +57,21 @@ class HotkeyPanels(QObject):
         self, flow: CreateHotkeysFlow, foot: WizardFoot, *, making: bool, known: bool
     ) -> None:
         """The buttons of the step; ``known`` says whether there is such a wallet."""
-        self.protect.setEnabled(not making)
+        self.names.rest(resting=not known)
+        self.protect.rest(resting=making)
         match flow.steps.current:
             case HotkeysStep.NAMES:
-                foot.offer(ready=known and self.names.is_filled)
+                foot.offer(note=_NOTHING, ready=known and self.names.is_filled)
             case HotkeysStep.WORDS:
-                foot.offer(back="Back", note="Nothing is on disk yet.")
+                foot.offer(back="Back", note=_NOTHING)
             case HotkeysStep.PROTECT if making:
-                foot.offer(primary="Creating…", ready=False)
+                foot.offer(primary="Creating…", note=_BUSY, ready=False)
             case HotkeysStep.PROTECT:
                 asked, count = self.protect.protection, len(flow.left)
                 create = "Create hotkey" if count == 1 else f"Create {count} hotkeys"
                 primary = "Use it anyway" if asked.is_warned else create
-                foot.offer(primary=primary, back="Back", ready=asked.is_filled)
+                note = "" if flow.made else _NOTHING
+                foot.offer(primary=primary, back="Back", note=note, ready=asked.is_filled)
             case HotkeysStep.MAKE:
                 note = "Cancel keeps those that are made."
                 primary = "Creating…" if making else "Try again"

@@ -73,7 +73,7 @@ class ImportWalletPage(WizardPage):
         self.frame.show_step(steps.names, at, self.panels.of(self.flow))
 
     def _offer(self) -> None:
-        self.panels.of(self.flow).setEnabled(not self._doing)
+        self.panels.of(self.flow).rest(resting=bool(self._doing))
         if self._doing:
             primary = "Writing…" if self._doing == _WRITING else "Continue"
             self.frame.foot.offer(primary=primary, note=self._doing, ready=False)

@@ -41,6 +41,17 @@ def test_the_eye_shows_what_was_typed_until_it_is_taken(field, qtbot):
     assert not field.is_shown
 
 
+def test_what_is_shown_is_set_like_any_text_and_what_is_hidden_as_small_dots(field, qtbot):
+    field.show()
+    qtbot.keyClicks(field, "geheim")
+    assert field.displayText() == "•" * 6
+    assert field.font().letterSpacing() > 0
+    field.show_text(shown=True)
+    assert field.font().letterSpacing() == 0
+    field.show_text(shown=False)
+    assert field.displayText() == "•" * 6
+
+
 def test_no_input_method_learns_it_while_it_is_shown(field, qtbot):
     field.actions()[0].trigger()
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton)

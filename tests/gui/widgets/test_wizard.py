@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from shiboken6 import delete, isValid
 
 from core.errors import AppError, ErrorKind
+from gui.theme import tokens
 from gui.widgets.fields import InputField
+from gui.widgets.prose import Prose
 from gui.widgets.wizard import WizardFrame
-from gui.widgets.wizard_parts import Aside, LabelledField, StepPanel
+from gui.widgets.wizard_parts import Aside, AsideCard, LabelledField, StepPanel
 from tests.gui.accessible import unnamed_controls
 
 NAMES = ("Name", "Done")
@@ -113,6 +115,37 @@ def test_the_card_of_a_small_window_scrolls_and_the_foot_stays(stage):
 def test_an_error_is_told_above_the_card(stage):
     stage.frame.show_error(AppError(ErrorKind.STORAGE, "disk full", {"path": "/data"}))
     assert stage.frame.banner.isVisible()
+
+
+def test_what_is_told_keeps_off_the_card(stage, qtbot):
+    stage.frame.show_error(AppError(ErrorKind.STORAGE, "no room"))
+    qtbot.waitUntil(lambda: stage.frame.steps.geometry().top() - stage.frame.banner.y() > 44)
+    below = stage.frame.banner.geometry().bottom()
+    assert stage.frame.steps.geometry().top() - below - 1 == tokens.L
+
+
+def test_a_step_at_rest_takes_nothing_in_and_keeps_its_title(stage):
+    stage.panel.rest(resting=True)
+    assert not stage.panel.first.isEnabled()
+    assert stage.panel.title.isEnabled()
+    stage.panel.rest(resting=False)
+    assert stage.panel.first.isEnabled()
+
+
+def test_the_notes_of_a_tall_aside_stay_together(theme, qtbot):
+    aside = AsideCard(theme)
+    qtbot.addWidget(aside)
+    aside.show_aside(Aside("Names are folders.", (("key", "One."), ("copy", "Another."))))
+    places = []
+    for height in (240, 640):
+        aside.resize(aside.width(), height)
+        aside.show()
+        qtbot.waitUntil(lambda height=height: aside.height() == height)
+        one, another = (
+            label.mapTo(aside, QPoint(0, 0)).y() for label in aside.findChildren(Prose)[1:]
+        )
+        places.append(another - one)
+    assert places[0] == places[1]
 
 
 def test_a_field_is_refused_and_accepted_again(stage):
