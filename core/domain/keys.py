@@ -259,7 +259,11 @@ class WalletListing:
 
 @dataclass(frozen=True, slots=True)
 class StoredKey:
-    """A key as it is on disk now."""
+    """A key as it is on disk now.
+
+    ``is_flushed`` is False where the disk did not confirm that it was written:
+    after a power cut the file before it may be back.
+    """
 
     ref: KeyRef
     address: Ss58
@@ -267,6 +271,7 @@ class StoredKey:
     crypto_type: CryptoType
     format: KeyFormat
     fingerprint: Fingerprint
+    is_flushed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -119,9 +119,11 @@ class Author:
             opened = open_key(self._root, ref, old, expected)
             key = key_bytes(opened.keypair, opened.plaintext, new)
             paths = folders.paths_of(self._root, ref)
-            found = writer.replace(paths.private, key.private, key.check, opened.stored.fingerprint)
-            folders.date_alike(paths, found)
-        return _stored(ref, opened.keypair, new, found)
+            seen = opened.stored.fingerprint
+            found = writer.replace(paths.private, key.private, key.check, seen)
+            folders.date_alike(paths, found.fingerprint)
+        stored = _stored(ref, opened.keypair, new, found.fingerprint)
+        return replace(stored, is_flushed=found.is_flushed)
 
     def restore_public(
         self, ref: KeyRef, password: bytes | None, expected: Fingerprint | None

@@ -68,6 +68,7 @@ def write_stored(key: StoredKey) -> Json:
         "crypto_type": int(key.crypto_type),
         "format": key.format,
         "fingerprint": write_fingerprint(key.fingerprint),
+        "is_flushed": key.is_flushed,
     }
 
 
@@ -83,6 +84,7 @@ def read_stored(value: Json) -> StoredKey:
         crypto_type=CryptoType(cast("int", fields["crypto_type"])),
         format=KeyFormat(str(fields["format"])),
         fingerprint=found,
+        is_flushed=bool(fields["is_flushed"]),
     )
 
 

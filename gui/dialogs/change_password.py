@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from core.application import Application
-from core.domain.keys import KeyRef, Secret
+from core.domain.keys import KeyRef, Secret, StoredKey
 from core.errors import AppError
 from gui.dialogs.chosen_password import ChosenPassword
-from gui.dialogs.key_work import KeyWorkDialog, mark_wrong, wipe
+from gui.dialogs.key_work import KeyWorkDialog, mark_wrong, remark_on, wipe
 from gui.key_lookup import is_encrypted, name_of, record_of
 from gui.theme.theme import Theme
 from gui.widgets.password_field import PasswordField
@@ -59,7 +59,8 @@ class NewPasswordDialog(KeyWorkDialog):
         record = record_of(self._app, self._ref)
         try:
             expected = record.fingerprint if record else None
-            await self._app.wallets.change_password(self._ref, old, new, expected)
+            stored = await self._app.wallets.change_password(self._ref, old, new, expected)
+            self.remark = remark_on(stored)
         finally:
             wipe(old, new)
 
@@ -81,7 +82,7 @@ class OldPasswordDialog(KeyWorkDialog):
         theme: Theme,
         ref: KeyRef,
         words: tuple[str, str, str],
-        work: Callable[[Secret | None], Awaitable[object]],
+        work: Callable[[Secret | None], Awaitable[StoredKey]],
     ) -> None:
         title, lead, confirm = words
         super().__init__(theme, title, lead, confirm=confirm, takes=TAKES)
@@ -93,7 +94,7 @@ class OldPasswordDialog(KeyWorkDialog):
     async def _work(self) -> None:
         password = self.field.take() if self.field is not None else None
         try:
-            await self._do(password)
+            self.remark = remark_on(await self._do(password))
         finally:
             wipe(password)
 
@@ -107,10 +108,10 @@ def reencrypt_dialog(app: Application, theme: Theme, ref: KeyRef) -> OldPassword
     name, kind = name_of(app, ref), "hotkey " if ref.hotkey else ""
     record = record_of(app, ref)
 
-    async def work(password: Secret | None) -> None:
-        if password is not None:
-            expected = record.fingerprint if record else None
-            await app.wallets.change_password(ref, password, password, expected)
+    async def work(password: Secret | None) -> StoredKey:
+        assert password is not None  # only an encrypted key is of an old format
+        expected = record.fingerprint if record else None
+        return await app.wallets.change_password(ref, password, password, expected)
 
     words = (f"Encrypt {kind}{name} anew", _OLD_FORMAT, "Encrypt anew")
     return OldPasswordDialog(app, theme, ref, words, work)
@@ -121,9 +122,9 @@ def restore_public_dialog(app: Application, theme: Theme, ref: KeyRef) -> OldPas
     name, kind = name_of(app, ref), "hotkey " if ref.hotkey else ""
     record = record_of(app, ref)
 
-    async def work(password: Secret | None) -> None:
+    async def work(password: Secret | None) -> StoredKey:
         expected = record.fingerprint if record else None
-        await app.wallets.restore_public(ref, password, expected)
+        return await app.wallets.restore_public(ref, password, expected)
 
     words = (f"Restore the public file of {kind}{name}", _RESTORE, "Restore")
     return OldPasswordDialog(app, theme, ref, words, work)

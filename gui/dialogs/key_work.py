@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from core.domain.keys import Secret
+from core.domain.keys import Secret, StoredKey
 from core.errors import AppError, ErrorKind
 from gui.dialogs.overlay import WIDTH, Dialog
 from gui.messages import explain
@@ -20,6 +20,9 @@ from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.password_field import PasswordField
 from gui.widgets.styling import set_tone
 
+UNFLUSHED: Final = (
+    "The disk did not confirm it: after a power cut the file, and its password, may be as before."
+)
 CAPS_LOCK: Final = "Caps Lock is on."
 _ICONS: Final = {"negative": "alert-circle", "warning": "alert-triangle"}
 
@@ -29,7 +32,8 @@ class KeyWorkDialog(Dialog):
 
     While it works the fields are off and Cancel ends the work with the dialog:
     the key's file is the old one or the new one then. A failure is said in the
-    dialog, and every password is gone from its field.
+    dialog, and every password is gone from its field. ``remark`` belongs to the
+    news that it worked.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class KeyWorkDialog(Dialog):
         super().__init__(theme, title, width=width)
         self._takes = takes
         self._at_work = False
+        self.remark = ""
         self.fields: list[PasswordField] = []
         self.busy = BusyBar(theme)
         self.tasks = TaskScope(self, on_error=self.refuse, on_busy=self.busy.show_busy)
@@ -158,6 +163,11 @@ class KeyWorkDialog(Dialog):
         self.tasks.cancel_all()
         for field in self.fields:
             field.wipe()
+
+
+def remark_on(stored: StoredKey) -> str:
+    """What else to tell of a key that was written."""
+    return "" if stored.is_flushed else UNFLUSHED
 
 
 def wipe(*secrets: Secret | None) -> None:

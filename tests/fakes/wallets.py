@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.domain.ids import Ss58
@@ -56,6 +57,7 @@ class FakeWallets:
         self.done: list[tuple[object, ...]] = []
         self.healths: dict[str, Health] = {}
         self.backed_up = True
+        self.is_flushed = True  # whether the disk confirms what it is given
         self.elsewhere: tuple[WalletRecord, ...] = ()  # in whatever folder is looked into
         self.become(*wallets)
 
@@ -122,7 +124,7 @@ class FakeWallets:
         self, ref: KeyRef, old: Secret | None, new: Secret, expected: Fingerprint | None = None
     ) -> StoredKey:
         self._note("change_password", ref, old and old.reveal_text(), new.reveal_text())
-        return stored(ref)
+        return replace(stored(ref), is_flushed=self.is_flushed)
 
     async def restore_public(
         self, ref: KeyRef, password: Secret | None, expected: Fingerprint | None = None

@@ -14,6 +14,7 @@ import errno
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -54,6 +55,18 @@ class _Content:
     must_restrict: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A new file in an old one's place.
+
+    ``is_flushed`` is False where the disk did not confirm it: after a power cut
+    the old one may be there again.
+    """
+
+    fingerprint: Fingerprint
+    is_flushed: bool
+
+
 def unchecked(data: bytes) -> None:
     """For bytes that need not decrypt; the writer compares them with what it reads back."""
 
@@ -81,11 +94,12 @@ def write_new(path: Path, data: bytes, check: Check, *, must_restrict: bool = Tr
         raise storage_error(error, path) from error
 
 
-def replace(path: Path, data: bytes, check: Check, expected: Fingerprint) -> Fingerprint:
+def replace(path: Path, data: bytes, check: Check, expected: Fingerprint) -> Replaced:
     """Put ``data`` in the place of the file that ``expected`` was taken of.
 
     Raises AppError(STALE) where another program wrote the file meanwhile: its
-    bytes stay. Raises AppError(STORAGE); then the old file stays.
+    bytes stay. Raises AppError(STORAGE); then the old file stays. Once the new
+    one is in its place nothing is raised any more: it would say otherwise.
     """
     part = _part_of(path)
     try:
@@ -95,11 +109,12 @@ def replace(path: Path, data: bytes, check: Check, expected: Fingerprint) -> Fin
         except AppError:
             part.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
-        part.unlink(missing_ok=True)
     except OSError as error:
         raise storage_error(error, path) from error
-    return found
+    is_flushed = _is_flushed(path.parent)
+    with suppress(OSError):  # the next writer sweeps it away
+        part.unlink(missing_ok=True)
+    return Replaced(found, is_flushed)
 
 
 def make_folder(path: Path) -> None:
@@ -249,6 +264,14 @@ def _must_be(path: Path, expected: Fingerprint) -> None:
             "another program changed the keyfile",
             {"name": shown(path.name), "reason": KeyReason.CHANGED},
         )
+
+
+def _is_flushed(folder: Path) -> bool:
+    try:
+        sync_folder(folder)
+    except OSError:
+        return False
+    return True
 
 
 def _part_of(path: Path) -> Path:

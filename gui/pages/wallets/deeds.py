@@ -20,6 +20,7 @@ from gui.dialogs.change_password import (
     restore_public_dialog,
 )
 from gui.dialogs.export_key import ExportJsonDialog
+from gui.dialogs.key_work import KeyWorkDialog
 from gui.dialogs.overlay import Dialog, answer
 from gui.dialogs.put_away import NoBackupDialog, PutAwayDialog, has_coldkey
 from gui.dialogs.save_file import ask_save_path
@@ -167,7 +168,8 @@ class WalletDeeds(QObject):
 
     async def _ask(self, dialog: Dialog, words: str = "") -> None:
         if await answer(dialog, self._window()):
-            self.done.emit(words)
+            remark = dialog.remark if isinstance(dialog, KeyWorkDialog) else ""
+            self.done.emit(f"{words} {remark}".strip())
 
     async def _then(self, work: Awaitable[object], words: str) -> None:
         await work

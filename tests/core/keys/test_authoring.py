@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,7 @@ from core.domain.keys import CryptoType, Finding, KeyFormat, KeyReason, KeyRef
 from core.errors import AppError, ErrorKind
 from core.keys import authoring
 from core.keys.authoring import Author
+from core.keys.keyfiles import writer
 from core.keys.keyfiles.exclusion import LOCK_NAME
 from core.keys.keyfiles.reading import read_keyfile
 from core.keys.keyfiles.writer import part_name
@@ -51,6 +53,19 @@ def test_a_stored_coldkey_opens_with_its_password(tmp_path):
     assert _opens(tmp_path / "deep" / "wallets", MAIN, PASSWORD) == stored.address
     (wallet,) = author.wallets().wallets
     assert wallet.fingerprint == stored.fingerprint
+
+
+def test_a_new_password_that_the_disk_did_not_confirm_holds_and_says_so(root, monkeypatch):
+    put_wallet(root)
+    assert Author(root).change_password(MAIN, PASSWORD, PASSWORD + b"2", None).is_flushed
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(writer, "sync_folder", refuse)
+    stored = Author(root).change_password(MAIN, PASSWORD + b"2", NEW, None)
+    assert not stored.is_flushed
+    assert _opens(root, MAIN, NEW) == stored.address
 
 
 @pytest.mark.parametrize("scheme", list(CryptoType))

@@ -48,6 +48,7 @@ stored = st.builds(
     crypto_type=st.sampled_from(CryptoType),
     format=st.sampled_from(KeyFormat),
     fingerprint=fingerprints,
+    is_flushed=st.booleans(),
 )
 
 

@@ -13,6 +13,7 @@ from gui.dialogs.change_password import (
     reencrypt_dialog,
     restore_public_dialog,
 )
+from gui.dialogs.key_work import UNFLUSHED
 from tests.fakes.application import FakeApplication
 from tests.fakes.key_records import fingerprint, hotkey, wallet
 from tests.fakes.waiting import until
@@ -79,6 +80,16 @@ async def test_nothing_can_be_confirmed_before_all_is_filled_in(app, theme, open
     assert not dialog.confirm.isEnabled()
     dialog.new.again.setText(STRONG)
     assert dialog.confirm.isEnabled()
+
+
+async def test_what_the_disk_did_not_confirm_is_remarked_on(app, theme, open_over):
+    app.wallets.is_flushed = False
+    dialog = reencrypt_dialog(app, theme, OLD)
+    answer = await open_over(dialog)
+    dialog.field.setText("password")
+    dialog.confirm.click()
+    assert await answer
+    assert dialog.remark == UNFLUSHED
 
 
 async def test_two_different_new_passwords_are_refused(app, theme, open_over):

@@ -114,9 +114,31 @@ def test_a_folder_in_place_of_which_a_file_lies_is_refused(tmp_path):
 def test_a_replaced_file_has_the_new_bytes_for_its_owner_alone(tmp_path):
     seen = _old(tmp_path / "key")
     found = writer.replace(tmp_path / "key", NEW, _accept, seen)
+    assert found.is_flushed
     now = read_keyfile(tmp_path / "key")
-    assert (now.data, now.fingerprint, now.mode) == (NEW, found, 0o600)
+    assert (now.data, now.fingerprint, now.mode) == (NEW, found.fingerprint, 0o600)
     assert _names(tmp_path) == ["key"]
+
+
+@pytest.mark.usefixtures("swap")
+def test_a_folder_that_cannot_be_flushed_does_not_make_the_new_file_the_old_one(
+    tmp_path, monkeypatch
+):
+    seen = _old(tmp_path / "key")
+    monkeypatch.setattr(writer, "sync_folder", _refuse(errno.EIO))
+    found = writer.replace(tmp_path / "key", NEW, _accept, seen)
+    assert not found.is_flushed
+    assert read_keyfile(tmp_path / "key").fingerprint == found.fingerprint
+    assert _names(tmp_path) == ["key"]
+
+
+def test_an_old_file_that_cannot_be_removed_is_left_to_the_next_writer(tmp_path, monkeypatch):
+    seen = _old(tmp_path / "key")
+    monkeypatch.setattr(os, "unlink", _refuse(errno.EIO))
+    writer.replace(tmp_path / "key", NEW, _accept, seen)
+    assert (tmp_path / "key").read_bytes() == NEW
+    (left,) = set(_names(tmp_path)) - {"key"}
+    assert writer.is_part(left)
 
 
 @pytest.mark.usefixtures("swap")

@@ -13,6 +13,7 @@ from core.domain.wallets import Health, HealthItem, Repair
 from core.errors import AppError, ErrorKind
 from gui.dialogs.change_password import NewPasswordDialog, OldPasswordDialog
 from gui.dialogs.export_key import ExportJsonDialog
+from gui.dialogs.key_work import UNFLUSHED
 from gui.dialogs.put_away import NoBackupDialog, PutAwayDialog
 from gui.dialogs.sign_message import MessageDialog
 from gui.dialogs.unlock import UnlockDialog
@@ -80,6 +81,19 @@ async def test_the_password_button_changes_it_and_says_so(shown, app):
     dialog.confirm.click()
     await told(shown, "my-cold has a new password.")
     assert app.wallets.done[-1][0] == "change_password"
+
+
+async def test_a_password_that_the_disk_did_not_confirm_is_told_as_changed_with_a_remark(
+    shown, app
+):
+    app.wallets.is_flushed = False
+    shown.detail.facts.password.click()
+    dialog = await shown.found(NewPasswordDialog)
+    dialog.old.setText("password")
+    dialog.new.field.setText("orchard velvet tin")
+    dialog.new.again.setText("orchard velvet tin")
+    dialog.confirm.click()
+    await told(shown, f"my-cold has a new password. {UNFLUSHED}")
 
 
 async def test_the_lock_opens_by_password_and_locks_at_once(shown, app):
