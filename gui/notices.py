@@ -28,67 +28,100 @@ class NoticeWords:
     body: str
 
 
-_WORDS: Final[Mapping[NoticeKind, tuple[str, str]]] = {
-    NoticeKind.NOTHING: ("Nothing to send.", "The amount is zero."),
+_LIMITS: Final = "Send less, or change the limit in Settings under Security."
+
+# The third is what to do next: of all that stands in the way.
+_WORDS: Final[Mapping[NoticeKind, tuple[str, str] | tuple[str, str, str]]] = {
+    NoticeKind.NOTHING: ("Nothing to send.", "The amount is zero.", "Enter what is to be sent."),
     NoticeKind.ZERO_ADDRESS: (
         "Nobody's address.",
         "It is the address of all zeros: what is sent there is lost.",
+        "Ask its owner for the right one.",
     ),
-    NoticeKind.TO_ITSELF: ("To itself.", "Sender and receiver are the same account."),
+    NoticeKind.TO_ITSELF: (
+        "To itself.",
+        "Sender and receiver are the same account.",
+        "Choose another address.",
+    ),
     NoticeKind.HOTKEY: (
         "That is a hotkey.",
         "TAO belongs to coldkeys. Its owner is {owner}.",
+        "Send it to a coldkey.",
     ),
     NoticeKind.BELOW_EXISTENTIAL: (
         "Too little to arrive.",
         "The account there is empty, and needs {deposit} τ to exist.",
+        "Send that much or more.",
     ),
     NoticeKind.FUNDS: (
         "Not enough TAO.",
         "It takes {amount} τ and a fee of {fee} τ. {usable} τ can be spent: {missing} τ less.",
+        "Send less, or get more TAO first.",
     ),
     NoticeKind.BELOW_RESERVE: (
         "Your reserve would be touched.",
         "{left} τ would be left free. You keep {reserve} τ for fees: {missing} τ are missing.",
+        "Send less, or lower the reserve in Settings under Security.",
     ),
     NoticeKind.OVER_LIMIT_ONCE: (
         "Above your limit.",
         "{amount} τ are more than the {limit} τ you allow in one transaction.",
+        _LIMITS,
     ),
     NoticeKind.OVER_LIMIT_DAY: (
         "Above your limit of a day.",
         "With the {spent} τ of the last 24 h, {amount} τ exceed the {limit} τ you allow in a day.",
+        _LIMITS,
     ),
-    NoticeKind.NO_SUBNET: ("No such subnet.", "There is no subnet {netuid} on this network."),
+    NoticeKind.NO_SUBNET: (
+        "No such subnet.",
+        "There is no subnet {netuid} on this network.",
+        "Choose another one.",
+    ),
     NoticeKind.NOT_TRADING: (
         "Not started yet.",
         "The alpha of subnet {netuid} cannot be bought before its owner starts it.",
+        "Wait, or choose another one.",
     ),
-    NoticeKind.NOT_A_HOTKEY: ("Not a hotkey.", "Nobody owns that hotkey on this network."),
+    NoticeKind.NOT_A_HOTKEY: (
+        "Not a hotkey.",
+        "Nobody owns that hotkey on this network.",
+        "Choose one that is registered.",
+    ),
     NoticeKind.BELOW_LEAST_STAKE: (
         "Too little to stake.",
         "The network takes {least} τ at the least.",
+        "Stake that much or more.",
     ),
     NoticeKind.NO_LIQUIDITY: (
         "The pool is too small.",
         "The pool of subnet {netuid} cannot take that amount.",
+        "Stake less.",
     ),
     NoticeKind.OVER_PRICE: (
         "Above your limit.",
         "The price is {price} τ, your limit {limit} τ: the network would refuse it.",
+        "Wait for a lower price, or set a higher limit.",
     ),
-    NoticeKind.CLOSED: ("Closed.", "Nobody may register on subnet {netuid} now."),
+    NoticeKind.CLOSED: (
+        "Closed.",
+        "Nobody may register on subnet {netuid} now.",
+        "Wait, or choose another one.",
+    ),
     NoticeKind.REGISTERED: (
         "Registered already.",
         "The hotkey is uid {uid} on subnet {netuid}.",
+        "Choose another hotkey or subnet.",
     ),
     NoticeKind.FOREIGN_HOTKEY: (
         "Another coldkey's hotkey.",
         "On this network it belongs to {owner}.",
+        "Choose a hotkey of your own.",
     ),
     NoticeKind.NO_SHIELD: (
         "Cannot be shielded.",
-        "The network announces no key to encrypt for. Send it openly, or wait.",
+        "The network announces no key to encrypt for.",
+        "Send it openly, or wait.",
     ),
     NoticeKind.NEW_ADDRESS: (
         "A new address.",
@@ -130,10 +163,10 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str]]] = {
 
 
 def words_of(notice: Notice) -> NoticeWords:
-    """Title and body; amounts exact in τ, addresses in fours."""
-    title, body = _WORDS[notice.kind]
+    """Title, and body with the next step; amounts exact in τ, addresses in fours."""
+    title, *body = _WORDS[notice.kind]
     facts = _Facts({name: _fact(name, value) for name, value in notice.facts.items()})
-    return NoticeWords(title, body.format_map(facts))
+    return NoticeWords(title, " ".join(body).format_map(facts))
 
 
 class _Facts(dict[str, str]):

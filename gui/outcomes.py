@@ -38,6 +38,7 @@ _NOT_AGAIN: Final = (
 )
 
 _UNPAID: Final = "Nothing was paid"
+_NOTHING_DONE: Final = ("Nothing was signed.", "Nothing was sent.")
 
 _OVER: Final = {
     Outcome.UNKNOWN: Told("Unknown", "warning", "Not known yet.", _NOT_AGAIN),
@@ -68,12 +69,25 @@ _OPEN: Final = {
 
 # By the end of the chain's own name. Source: sp_runtime's TokenError, pallet_balances' errors.
 _FAILURES: Final = (
-    (("FundsUnavailable", "InsufficientBalance"), "the account had too little TAO"),
-    (("BelowMinimum", "ExistentialDeposit"), "the receiving account would not have existed"),
-    (("NotExpendable", "Expendability", "KeepAlive"), "the account would have ended"),
-    (("CannotCreate",), "the receiving account cannot be made"),
-    (("Frozen", "LiquidityRestrictions"), "the TAO is frozen"),
+    (
+        ("FundsUnavailable", "InsufficientBalance"),
+        "the account had too little TAO",
+        "Send less, or get more TAO first.",
+    ),
+    (
+        ("BelowMinimum", "ExistentialDeposit"),
+        "it was too little for the receiving account to exist",
+        "Send more.",
+    ),
+    (
+        ("NotExpendable", "Expendability", "KeepAlive"),
+        "the account would have ended",
+        "Send less, or let the account end: that is under Advanced.",
+    ),
+    (("CannotCreate",), "the receiving account cannot be made", "Check the address."),
+    (("Frozen", "LiquidityRestrictions"), "the TAO is frozen", "Send less."),
 )
+_LOOK: Final = "Look at the account, then review again."
 
 _REFUSALS: Final = (
     (
@@ -84,7 +98,7 @@ _REFUSALS: Final = (
     (
         ("outdated", "stale"),
         "Another transaction of this account was taken meanwhile, signed elsewhere.",
-        "Look at the account, then review again.",
+        _LOOK,
     ),
     (
         ("priority",),
@@ -114,9 +128,9 @@ _CHANGED: Final = {
     "age": "This review is too old to be signed.",
     "used": "This review was signed before.",
     "price": "The price changed since this was shown.",
-    "runtime": "The network's runtime changed since this was shown.",
     "spec": "The network's runtime changed since this was shown.",
     "genesis": "The network is another one than this was shown for.",
+    "shield": "The network announces no key to encrypt for at this block.",
 }
 
 
@@ -140,15 +154,16 @@ def told(receipt: Receipt) -> Told:
 
 
 def _failed(receipt: Receipt) -> str:
-    return f"It failed because {failure_words(receipt.error)}. Only the fee was paid."
+    words, step = _failure(receipt.error)
+    return f"It failed because {words}. Only the fee was paid. {step}"
 
 
-def failure_words(error: str) -> str:
-    """Why a call failed; the chain's own name where there are no better words."""
-    for endings, words in _FAILURES:
+def _failure(error: str) -> tuple[str, str]:
+    """Why a call failed, and what to do; the chain's own name where there are no better words."""
+    for endings, words, step in _FAILURES:
         if error.endswith(endings):
-            return words
-    return f"of “{untrusted(error)}”" if error else "the chain said no more"
+            return words, step
+    return (f"of “{untrusted(error)}”" if error else "the chain said no more"), _LOOK
 
 
 def _refused(receipt: Receipt) -> str:
@@ -184,7 +199,9 @@ def unsent_words(error: AppError) -> Message:
             "Review again.",
         )
     message = explain(error)
-    return Message(message.title, message.body, f"{message.next_step} Nothing was sent.")
+    step = message.next_step
+    said = step.endswith(_NOTHING_DONE)
+    return Message(message.title, message.body, step if said else f"{step} Nothing was sent.")
 
 
 def stage_marks(receipt: Receipt, times: Mapping[Stage, str] | None = None) -> list[StageMark]:

@@ -26,6 +26,20 @@ def test_every_notice_has_a_title_and_a_body_in_whole_sentences(kind):
     assert "1500000000" not in words.body
 
 
+KNOWN_ONLY = (
+    *(NoticeKind.NEW_ADDRESS, NoticeKind.PRACTICE_WALLET, NoticeKind.LOOK_ALIKE),
+    *(NoticeKind.UNSETTLED, NoticeKind.ENDS_ACCOUNT, NoticeKind.PRICE_NEAR_LIMIT),
+    *(NoticeKind.NEW_HOTKEY, NoticeKind.SUBNET_FULL, NoticeKind.IRREVERSIBLE),
+)
+STEPS = ("Ask", "Choose", "Enter", "Send", "Stake", "Wait")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind not in KNOWN_ONLY])
+def test_what_stands_in_the_way_ends_with_the_next_step(kind):
+    *_, step = words_of(Notice(kind, FACTS)).body.removesuffix(".").split(". ")
+    assert step.startswith(STEPS)
+
+
 def test_amounts_are_exact():
     facts = {"amount": "1", "fee": "12000000", "usable": "-5", "missing": "2000000000000"}
     body = words_of(Notice(NoticeKind.FUNDS, facts)).body.replace("\u2009", " ")

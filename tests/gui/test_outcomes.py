@@ -9,7 +9,7 @@ import pytest
 from core.domain.money import TaoRao
 from core.domain.transactions import Outcome, Receipt, Stage
 from core.errors import AppError, ErrorKind
-from gui.outcomes import failure_words, stage_marks, told, unsent_words
+from gui.outcomes import stage_marks, told, unsent_words
 from gui.widgets.stage_line import Mark
 from tests.fakes.reviews import receipt
 
@@ -63,22 +63,28 @@ def test_what_a_node_only_says_it_refused_has_cost_nothing_by_now():
     assert "Nothing was paid" in told(receipt(Stage.SENT, Outcome.REFUSED)).text
 
 
+def failed(error: str) -> str:
+    return told(receipt(Stage.FINAL, Outcome.FAILED, error=error)).text
+
+
 @pytest.mark.parametrize(
-    ("error", "words"),
+    ("error", "words", "step"),
     [
-        ("Token.FundsUnavailable", "too little TAO"),
-        ("Balances.ExistentialDeposit", "would not have existed"),
-        ("Balances.Expendability", "would have ended"),
-        ("SubtensorModule.SlippageTooHigh", "“SubtensorModule.SlippageTooHigh”"),
-        ("", "said no more"),
+        ("Token.FundsUnavailable", "too little TAO", "get more TAO"),
+        ("Balances.ExistentialDeposit", "for the receiving account to exist", "Send more."),
+        ("Balances.Expendability", "would have ended", "under Advanced"),
+        ("Token.Frozen", "is frozen", "Send less."),
+        ("SubtensorModule.SlippageTooHigh", "“SubtensorModule.SlippageTooHigh”", "review again"),
+        ("", "said no more", "review again"),
     ],
 )
-def test_a_failure_is_told_in_words_where_there_are_some(error, words):
-    assert words in failure_words(error)
+def test_a_failure_is_told_in_words_with_its_next_step(error, words, step):
+    assert words in failed(error)
+    assert step in failed(error)
 
 
 def test_a_foreign_error_is_cleaned():
-    assert "\u202e" not in failure_words("Evil\u202eError")
+    assert "\u202e" not in failed("Evil\u202eError")
 
 
 @pytest.mark.parametrize(
@@ -104,6 +110,19 @@ def test_what_made_a_review_stale_is_named():
     assert unsent_words(AppError(ErrorKind.STALE, "x")).next_step == "Review again."
 
 
-@pytest.mark.parametrize("kind", [ErrorKind.OFFLINE, ErrorKind.STORAGE, ErrorKind.LOCKED])
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [("age", "too old"), ("used", "signed before"), ("price", "price"), ("shield", "encrypt")],
+)
+def test_each_cause_of_a_stale_review_has_its_words(changed, words):
+    assert words in unsent_words(AppError(ErrorKind.STALE, "x", {"changed": changed})).body
+
+
+@pytest.mark.parametrize("kind", [ErrorKind.OFFLINE, ErrorKind.STORAGE])
 def test_any_other_error_says_that_nothing_was_sent(kind):
     assert unsent_words(AppError(kind, "x")).text.endswith("Nothing was sent.")
+
+
+def test_what_was_not_signed_is_not_said_twice_to_be_left_undone():
+    text = unsent_words(AppError(ErrorKind.LOCKED, "x")).text
+    assert text.endswith("Unlock it and try again. Nothing was signed.")
