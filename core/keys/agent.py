@@ -64,9 +64,9 @@ class KeyAgent:
         return self._changes.listen(self.unlocked)
 
     def touch(self) -> None:
-        """The person is there: count idleness from now."""
+        """The person is there: count idleness from now, or lock if it was too long by now."""
         if self._unlocked:
-            self._idle.touch()
+            self._idle.renew()
 
     def allow_idle(self, seconds: float) -> None:
         """Lock after so long from the last touch on, whatever was allowed before."""

@@ -33,6 +33,17 @@ class IdleTimer:
         if self._handle is None:
             self._wait(self._seconds)
 
+    def renew(self) -> None:
+        """A sign of the person: counts as a touch, unless the time was over before it came.
+
+        Whoever wakes a machine that slept touches it before the timer looks.
+        """
+        if self._handle is not None and self._rest() <= 0:
+            self._handle.cancel()
+            self._woken()
+        else:
+            self.touch()
+
     def allow(self, seconds: float) -> None:
         """Wait so long from the last touch on, whatever was allowed before."""
         self._seconds = seconds

@@ -70,7 +70,7 @@ class LockCenter(QObject):
         Nor while one is decrypted or written, whoever asked for it.
         """
         at_work = at_work or (self._app is not None and self._app.locks.is_busy)
-        away = self.seconds_left == 0 and not at_work
+        away = self._was_away_for(self.minutes * _MINUTE) and not at_work
         if away and not self._was_away and not self.keys:
             self.lock(LockReason.IDLE)
         self._was_away = away
@@ -95,12 +95,15 @@ class LockCenter(QObject):
 
     def _on_locked(self, held: tuple[KeyRef, ...]) -> None:
         """Keys also go when a decrypting is cancelled, or the last one is put away."""
-        idle = self.presence.seconds_away >= self.minutes * _MINUTE - _SLACK
+        idle = self._was_away_for(self.minutes * _MINUTE - _SLACK)
         reason = self._asked or (LockReason.IDLE if idle else None)
         self._asked = None
         if reason is not None:
             forget_secret()
             self.covered.emit(reason, held)
+
+    def _was_away_for(self, seconds: float) -> bool:
+        return self.presence.longest_away >= seconds
 
     def _on_noticed(self) -> None:
         if self._app is not None:

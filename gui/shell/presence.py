@@ -34,21 +34,30 @@ class Presence(QObject):
         super().__init__(parent)
         self._clock = clock
         self._noticed_at = clock() - _APART
+        self._absence = 0.0
 
     @property
     def seconds_away(self) -> float:
         """Since the last sign, to the second."""
         return self._clock() - self._noticed_at
 
+    @property
+    def longest_away(self) -> float:
+        """The same, or the time before the last sign: it may have come after a machine's sleep."""
+        return max(self._absence, self.seconds_away)
+
     def watch(self, window: QObject) -> None:
         window.installEventFilter(self)
 
     def note(self) -> None:
         """A sign from elsewhere: a password that was right, for one."""
-        self._noticed_at = self._clock()
-        self.noticed.emit()
+        self._come_back(0.0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS and self.seconds_away >= _APART:
-            self.note()
+            self._come_back(self.seconds_away)
         return super().eventFilter(watched, event)
+
+    def _come_back(self, absence: float) -> None:
+        self._absence, self._noticed_at = absence, self._clock()
+        self.noticed.emit()

@@ -226,6 +226,17 @@ async def test_less_patience_locks_sooner(agent, clock):
     assert await _next(changes) == []
 
 
+async def test_a_person_who_wakes_the_machine_finds_the_keys_locked(agent, clock):
+    agent.allow_idle(600)
+    changes = agent.changes()
+    await _next(changes)
+    await _unlock(agent)
+    assert await _next(changes) == [MAIN]
+    clock.now += 8 * 3600
+    agent.touch()
+    assert await _next(changes) == []
+
+
 async def test_signing_and_a_person_at_work_put_idleness_off(agent, clock):
     await _unlock(agent)
     for _ in range(5):

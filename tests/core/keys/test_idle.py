@@ -99,3 +99,26 @@ async def test_a_machine_that_slept_is_noticed_soon_after_it_wakes(monkeypatch):
     timer.touch()
     clock.now += 8 * 3600
     await _fired(idle)
+
+
+async def test_a_sign_of_life_does_not_undo_a_time_that_was_over_before_it():
+    """Whoever opens a laptop that slept moves the mouse before the timer looks."""
+    calls: list[None] = []
+    clock = Clock()
+    timer = IdleTimer(600, lambda: calls.append(None), clock)
+    timer.touch()
+    clock.now += 8 * 3600
+    timer.renew()
+    assert len(calls) == 1
+
+
+async def test_a_sign_of_life_in_time_starts_the_count_anew():
+    calls: list[None] = []
+    clock = Clock()
+    timer = IdleTimer(600, lambda: calls.append(None), clock)
+    timer.renew()
+    for _ in range(3):
+        clock.now += 599
+        timer.renew()
+    timer.stop()
+    assert calls == []

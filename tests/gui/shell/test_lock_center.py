@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from core.domain.keys import KeyRef
 from gui.shell.lock_center import LockCenter
+from gui.shell.lock_words import LockReason
 from gui.tasks import TaskScope
 from tests.builders import NOW
 from tests.fakes.application import FakeApplication
@@ -78,3 +79,28 @@ async def test_what_is_still_written_is_not_given_up(bench):
     assert bench.lost == 0
     bench.center.look()
     assert bench.lost == 1
+
+
+def move_the_mouse(center: LockCenter) -> None:
+    watched = QObject(center)
+    center.presence.watch(watched)
+    QCoreApplication.sendEvent(watched, QEvent(QEvent.Type.MouseMove))
+
+
+async def test_who_wakes_a_machine_that_slept_finds_nothing_of_what_was_being_made(bench):
+    bench.now += 8 * 3600
+    move_the_mouse(bench.center)
+    bench.center.look()
+    assert bench.lost == 1
+
+
+async def test_keys_that_lock_at_the_sign_that_ends_an_absence_are_covered_as_idle(bench):
+    why: list[LockReason] = []
+    bench.center.covered.connect(lambda reason, _keys: why.append(reason))
+    await bench.app.locks.unlock(KeyRef("my-cold"), None)
+    await until(lambda: bench.center.keys)
+    bench.now += 8 * 3600
+    move_the_mouse(bench.center)
+    await bench.app.locks.lock()  # as the agent does
+    await until(lambda: not bench.center.keys)
+    assert why == [LockReason.IDLE]
