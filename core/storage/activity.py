@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 from core.domain.activity import OFF_CHAIN, Contents, Entry
 from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58, Uid
@@ -14,6 +15,8 @@ from core.domain.intents import ActionKind
 from core.domain.money import AlphaRao, TaoRao
 from core.domain.transactions import CallField, Outcome, Receipt, Result, Stage, Times
 from core.storage.database import Database
+
+log = logging.getLogger(__name__)
 
 _SIGNED: Final = (
     *("hash", "genesis", "signer", "nonce", "born", "dies", "kind", "function", "dest", "amount"),
@@ -29,11 +32,16 @@ _CHANGES: Final = ", ".join(f"{name} = ?" for name in _STATE)
 _SEARCHED: Final = ("hash", "signer", "dest", "hotkey", "function", "error", "label", "message")
 _FOUND: Final = " OR ".join(f"instr(lower({name}), ?)" for name in _SEARCHED)
 _PLAIN: Final = tuple(name for name in Contents.__slots__ if name != "fields")
+_LONGEST_ERA: Final = 256  # blocks; ours have 64 at the most, and each block is looked into
 _LARGEST: Final = 2**63 - 1  # SQLite's integers; all TAO there will be is below
 
 
 class SqliteActivity:
-    """An ``ActivityJournal`` in the database."""
+    """An ``ActivityJournal`` in the database.
+
+    A row that something else wrote or changed counts as absent where it does
+    not read: it must not keep the others from being read.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -92,14 +100,14 @@ class SqliteActivity:
         )
         values = (genesis, since, Outcome.SUCCEEDED.value)
         return await self._database.run(
-            lambda db: TaoRao(sum(amount for (amount,) in db.execute(statement, values)))
+            lambda db: TaoRao(sum(_whole(amount) for (amount,) in db.execute(statement, values)))
         )
 
     async def _read(self, condition: str, values: tuple[Any, ...]) -> Sequence[Entry]:
         statement = f"SELECT {_COLUMNS} FROM activity WHERE {condition}"  # noqa: S608 - constants
-        return await self._database.run(
-            lambda db: [_entry(_Row(*row)) for row in db.execute(statement, values)]
-        )
+        rows = await self._database.run(lambda db: db.execute(statement, values).fetchall())
+        found = (_readable(row) for row in rows)
+        return [entry for entry in found if entry is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,9 @@ class _Row:
     uid: int | None
 
 
+_TYPES: Final = tuple(get_type_hints(_Row).values())
+
+
 def _signed(entry: Entry) -> tuple[Any, ...]:
     return (
         *(entry.receipt.hash, entry.genesis, entry.signer, entry.nonce, entry.born, entry.dies),
@@ -167,11 +178,31 @@ def _written(contents: Contents) -> str:
     return json.dumps({"fields": fields, **{name: getattr(contents, name) for name in _PLAIN}})
 
 
+def _whole(amount: object) -> int:
+    return amount if isinstance(amount, int) else 0
+
+
+def _readable(row: tuple[Any, ...]) -> Entry | None:
+    try:
+        if not all(isinstance(value, kind) for value, kind in zip(row, _TYPES, strict=True)):
+            raise TypeError("a column of another type")
+        entry = _entry(_Row(*row))
+        if not 0 <= entry.dies - entry.born <= _LONGEST_ERA:
+            raise ValueError("an era that nobody signed for")
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        log.warning("a note in the journal does not read", exc_info=error)
+        return None
+    return entry
+
+
 def _contents(text: str) -> Contents:
     """Also what another version wrote: it may have had less, or more."""
     values: Mapping[str, Any] = json.loads(text)
-    plain: dict[str, Any] = {name: values[name] for name in _PLAIN if name in values}
-    fields = tuple(CallField(name, value) for name, value in values.get("fields", ()))
+    none = Contents()
+    plain: dict[str, Any] = {
+        name: values[name] for name in _PLAIN if type(values.get(name)) is type(getattr(none, name))
+    }
+    fields = tuple(CallField(str(name), str(value)) for name, value in values.get("fields", ()))
     return Contents(fields=fields, **plain)
 
 

@@ -9,7 +9,7 @@ import pytest
 from core.domain.activity import Contents
 from core.domain.ids import BlockHash, BlockNumber, Uid
 from core.domain.money import AlphaRao, TaoRao
-from core.domain.transactions import Outcome, Receipt, Result, Stage, Times
+from core.domain.transactions import CallField, Outcome, Receipt, Result, Stage, Times
 from core.errors import AppError, ErrorKind
 from core.storage.activity import SqliteActivity
 from core.storage.database import MIGRATIONS, Database
@@ -217,3 +217,46 @@ async def test_what_was_spent_is_what_was_paid_once_that_is_known(journal):
     await journal.update(GENESIS, paid)
     await journal.add(signed_message("free"))
     assert await journal.spent(GENESIS, 0.0) == 51
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "kind = 'unheard-of'",
+        "outcome = ''",
+        "contents = '{'",
+        "contents = '[1]'",
+        """contents = '{"fields": [1]}'""",
+        "amount = 'much'",
+        "label = x'ff'",
+        "signed_at = 'yesterday'",
+        "block = 'genesis'",
+        "born = 0, dies = 1000000000",
+        "dies = 0",
+    ],
+)
+async def test_a_row_that_something_else_changed_hides_no_other(journal, database, change):
+    await journal.add(entry("0x01"))
+    await journal.add(entry("0x02", nonce=2))
+    statement = f"UPDATE activity SET {change} WHERE hash = '0x01'"
+    await database.run(lambda db: db.execute(statement) and None)
+    assert await journal.entries(GENESIS) == [entry("0x02", nonce=2)]
+    assert await journal.unsettled(GENESIS) == [entry("0x02", nonce=2)]
+    assert await journal.spent(GENESIS, 0.0) >= entry().amount
+
+
+async def test_deeply_nested_contents_hide_no_other(journal, database):
+    await journal.add(entry("0x01"))
+    await journal.add(entry("0x02", nonce=2))
+    nested = "[" * 100_000
+    statement = "UPDATE activity SET contents = ? WHERE hash = '0x01'"
+    await database.run(lambda db: db.execute(statement, (nested,)) and None)
+    assert await journal.entries(GENESIS) == [entry("0x02", nonce=2)]
+
+
+async def test_contents_of_another_shape_are_left_out(journal, database):
+    await journal.add(entry("0x01"))
+    odd = '{"command": 5, "snippet": "kept", "fields": [["dest", 7]]}'
+    await database.run(lambda db: db.execute("UPDATE activity SET contents = ?", (odd,)) and None)
+    (kept,) = await journal.entries(GENESIS)
+    assert kept.contents == Contents(fields=(CallField("dest", "7"),), snippet="kept")
