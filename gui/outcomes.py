@@ -37,6 +37,9 @@ _NOT_AGAIN: Final = (
     " reconnecting; it will not be sent twice."
 )
 
+_UNNOTED: Final = (
+    "The journal could not be written: copy the hash. Activity catches up once the disk takes it."
+)
 _UNPAID: Final = "Nothing was paid"
 _NOTHING_DONE: Final = ("Nothing was signed.", "Nothing was sent.")
 
@@ -136,6 +139,11 @@ _CHANGED: Final = {
 
 def told(receipt: Receipt) -> Told:
     """How far it is, in words. Foreign facts are cleaned."""
+    words = _known(receipt)
+    return words if receipt.is_noted else replace(words, text=f"{words.text} {_UNNOTED}")
+
+
+def _known(receipt: Receipt) -> Told:
     if receipt.outcome in _OVER:
         over = _OVER[receipt.outcome]
         return replace(over, text=_priced(over.text, receipt))

@@ -280,7 +280,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How far a transaction is. Once ``settled`` nothing about it can change."""
+    """How far a transaction is. Once ``settled`` nothing about it can change.
+
+    ``is_noted`` is False where the journal could not be written: it knows the
+    transaction, not how far it is.
+    """
 
     hash: str
     stage: Stage
@@ -292,3 +296,4 @@ class Receipt:
     error: str = ""
     reached: Times = Times()
     result: Result = Result()
+    is_noted: bool = True

@@ -32,7 +32,7 @@ from core.ports.keys import KeySigner
 from core.ports.writing import ChainWriter
 from core.services.reviews import Surroundings, over_day, reviewed
 from core.services.surveys import require_addresses, surveyed
-from core.services.transfers_entries import entry_of
+from core.services.transfers_entries import entry_of, noted
 from core.services.transfers_outcomes import followed, judged
 
 log = logging.getLogger(__name__)
@@ -107,7 +107,8 @@ class TransferService:
 
         Yields a receipt for each stage. The last one is settled, or its
         outcome is UNKNOWN: then the connection ended, and ``resolve`` tells.
-        Closing it stops watching and no more: what is being sent is sent.
+        Closing it stops watching and no more: what is being sent is sent. Nor
+        does a journal that fails after the signature: the receipt says it.
         Raises AppError before anything is sent: STALE, BAD_INPUT,
         REJECTED (also by the node), LOCKED, NODE_FAULT, STORAGE, OFFLINE, TIMEOUT.
         """
@@ -233,8 +234,7 @@ class TransferService:
             yield (await self._noted(entry, lost)).receipt
 
     async def _noted(self, entry: Entry, receipt: Receipt) -> Entry:
-        await self._journal.update(entry.genesis, receipt)
-        return replace(entry, receipt=receipt)
+        return replace(entry, receipt=await noted(self._journal, entry.genesis, receipt))
 
 
 def _ticket(review: Review) -> tuple[Ss58, str, float]:

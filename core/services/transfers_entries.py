@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
+
 from core.domain.activity import Contents, Entry
-from core.domain.ids import NetUid, Ss58
+from core.domain.ids import BlockHash, NetUid, Ss58
 from core.domain.intents import Intent, TransferTao
 from core.domain.transactions import Outcome, Receipt, Review, SignedTransaction, Stage
+from core.errors import AppError
+from core.ports.activity import ActivityJournal
+
+log = logging.getLogger(__name__)
 
 
 def entry_of(review: Review, signed: SignedTransaction, now: float) -> Entry:
@@ -29,6 +36,20 @@ def entry_of(review: Review, signed: SignedTransaction, now: float) -> Entry:
         limit=limit,
         contents=_contents(review, signed),
     )
+
+
+async def noted(journal: ActivityJournal, genesis: BlockHash, receipt: Receipt) -> Receipt:
+    """The receipt, telling whether the journal has it.
+
+    What was signed happens whether or not a disk can be written; the journal
+    catches up when it is resolved.
+    """
+    try:
+        await journal.update(genesis, receipt)
+    except AppError as error:
+        log.warning("noting %s: %r", receipt.hash, error)
+        return replace(receipt, is_noted=False)
+    return replace(receipt, is_noted=True)
 
 
 def _particulars(intent: Intent) -> tuple[Ss58 | None, NetUid | None, Ss58 | None, int | None]:

@@ -17,6 +17,7 @@ from core.domain.money import TaoRao
 from core.domain.transactions import Inclusion, Outcome, Receipt, Result, Stage
 from core.ports.activity import ActivityJournal
 from core.ports.writing import ChainWriter
+from core.services.transfers_entries import noted
 
 _NO_TAO: Final = TaoRao(0)
 
@@ -46,8 +47,7 @@ async def followed(
     async for head in writer.heads():
         seen = await judged(writer, replace(entry, receipt=receipt), head.number, clock())
         if seen != receipt:
-            receipt = seen
-            await journal.update(entry.genesis, receipt)
+            receipt = await noted(journal, entry.genesis, seen)
             yield receipt
         if receipt.settled:
             return

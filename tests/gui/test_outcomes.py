@@ -48,6 +48,15 @@ def test_the_stages_show_where_it_ended(stage, outcome, expected):
     assert marks(receipt(stage, outcome)) == expected
 
 
+@pytest.mark.parametrize("stage", [Stage.SENT, Stage.IN_BLOCK, Stage.FINAL])
+def test_a_journal_that_could_not_be_written_is_told_beside_how_far_it_is(stage):
+    noted = receipt(stage, Outcome.SUCCEEDED)
+    unnoted = told(replace(noted, is_noted=False))
+    assert unnoted.title == told(noted).title
+    assert unnoted.text.startswith(told(noted).text)
+    assert "journal could not be written: copy the hash" in unnoted.text
+
+
 def test_an_unknown_outcome_says_that_nothing_is_sent_twice():
     assert "will not be sent twice" in told(receipt(Stage.SENT, Outcome.UNKNOWN)).text
 

@@ -55,8 +55,11 @@ class Blocks:
 class Notes:
     def __init__(self) -> None:
         self.noted = []
+        self.is_full = False
 
     async def update(self, genesis, receipt) -> None:
+        if self.is_full:
+            raise AppError(ErrorKind.STORAGE, "full")
         self.noted.append(receipt)
 
 
@@ -124,6 +127,18 @@ async def test_following_notes_each_change_before_it_tells():
         assert notes.noted[-1] == receipt
         seen.append(receipt.stage)
     assert seen == [Stage.IN_BLOCK, Stage.FINAL]
+
+
+async def test_following_goes_on_while_the_journal_cannot_be_written_and_says_so():
+    blocks, notes = Blocks(), Notes()
+    notes.is_full = True
+    blocks.script = [{"found": inclusion(1_001)}, {}, {"final": 1_003}]
+    seen = []
+    async for receipt in followed(blocks, notes, entry(), lambda: NOW):
+        seen.append((receipt.stage, receipt.is_noted))
+        notes.is_full = False
+    assert seen == [(Stage.IN_BLOCK, False), (Stage.FINAL, True)]
+    assert [receipt.stage for receipt in notes.noted] == [Stage.FINAL]
 
 
 async def test_following_through_a_reorganisation_ends_with_the_block_that_stays():
