@@ -191,6 +191,14 @@ _STALE: Final[Mapping[str, Words]] = {
 }
 
 
+_MISSING: Final = Words(
+    "Not found.",
+    "“{name}” is not there, or not any more.",
+    "It is not there, or not any more.",
+    "Another program may have moved or removed it.",
+)
+
+
 def explain(error: AppError) -> Message:
     """The message of an error; its facts are cleaned before they enter a sentence."""
     facts = {name: untrusted(value) for name, value in error.facts.items()}
@@ -208,6 +216,8 @@ def _words_of(error: AppError) -> Words:
         return _STALE.get(error.facts.get("changed", ""), _WORDS[error.kind])
     if "blockers" in error.facts:
         return _BLOCKED
+    if error.kind is ErrorKind.NOT_FOUND and "name" in error.facts:
+        return _MISSING  # a file or folder; what a network lacks has a number
     return _WORDS[error.kind]
 
 

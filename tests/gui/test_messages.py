@@ -52,6 +52,12 @@ def test_a_hostile_fact_is_cleaned_and_not_a_template():
     assert explain(error).body == "“{endpoint}<b>” is not understood here."
 
 
+def test_a_file_that_is_gone_is_not_looked_for_among_the_subnets():
+    told = explain(AppError(ErrorKind.NOT_FOUND, "", {"name": "my-cold"}))
+    assert told.body == "“my-cold” is not there, or not any more."
+    assert "subnet" in explain(AppError(ErrorKind.NOT_FOUND, "", {"netuid": "700"})).body
+
+
 @pytest.mark.parametrize("kind", [ErrorKind.OFFLINE, ErrorKind.TIMEOUT, ErrorKind.PRACTICE])
 def test_what_may_pass_offers_another_try(kind):
     assert explain(AppError(kind, "")).action is Action.RETRY

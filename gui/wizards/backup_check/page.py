@@ -126,7 +126,8 @@ class BackupCheckPage(WizardPage):
     def _check(self, flow: BackupCheckFlow) -> None:
         self.frame.banner.hide()
         if self.entering.kind is not BackupKind.WORDS:
-            self.work(partial(self._check_key, flow))
+            if self.entering.check_key():
+                self.work(partial(self._check_key, flow))
             return
         reading = flow.read(self.entering.form.text)
         if reading.is_mnemonic and len(reading.words) == self.entering.form.count:

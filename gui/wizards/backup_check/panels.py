@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from core.domain.keys import CryptoType, FromPrivateKey, FromSeed, Secret
 from core.errors import AppError
 from core.flows.backup_check import BackupCheckFlow, BackupKind
+from core.flows.digits import PRIVATE_KEY_DIGITS, SEED_DIGITS, bare_digits
 from core.flows.words import WORD_COUNTS, Problem, ProblemKind, Reading, completions, is_word
+from gui.digit_words import digit_fault, digits_told
 from gui.formats import untrusted
 from gui.messages import explain
 from gui.theme import tokens
@@ -84,11 +86,29 @@ class EnterPanel(StepPanel):
 
     def take_key(self, crypto_type: CryptoType) -> FromSeed | FromPrivateKey:
         """The seed or private key, and the field empty. Raises AppError(BAD_INPUT)."""
-        secret = Secret.take_text("".join(self.hex.text().split()))
+        secret = Secret.take_text(bare_digits(self.hex.text()))
         self.hex.wipe()
         if self.kind is BackupKind.SEED:
             return FromSeed(secret, crypto_type)
         return FromPrivateKey(secret, crypto_type)
+
+    def check_key(self) -> bool:
+        """Whether it may be a key; says below the field why not, and leaves it there."""
+        sizes, noun = self._digits
+        fault = digit_fault(self.hex.text(), sizes, noun)
+        if fault:
+            self._refuse_key(fault)
+        return not fault
+
+    @property
+    def _digits(self) -> tuple[tuple[int, ...], str]:
+        """How many there are of what is asked for, and its name."""
+        is_seed = self.kind is BackupKind.SEED
+        return (SEED_DIGITS, "seed") if is_seed else (PRIVATE_KEY_DIGITS, "private key")
+
+    def _refuse_key(self, why: str) -> None:
+        self._hex.refuse(why)
+        self.hex.setFocus()
 
     def blame(self, reading: Reading) -> None:
         """Name the first thing that is wrong with the words, and go there."""
@@ -101,11 +121,15 @@ class EnterPanel(StepPanel):
             self.form.blame(problem.position)
 
     def refuse(self, error: AppError) -> None:
-        self.problem.setText(explain(error).text)
+        if self.kind is BackupKind.WORDS:
+            self.problem.setText(explain(error).text)
+        else:
+            self._refuse_key(explain(error).text)
 
     def wipe(self) -> None:
         self.form.wipe()
         self.hex.wipe()
+        self._hex.accept()
         self.problem.setText("")
 
     def _take_kind(self, number: int) -> None:
@@ -114,6 +138,7 @@ class EnterPanel(StepPanel):
         self.form.setVisible(is_words)
         self._hex.setVisible(not is_words)
         self._hex.name.setText(_CAPTIONS[number])
+        self.problem.setVisible(is_words)
         self.first = self.form.fields[0] if is_words else self.hex
         self.say(_LEADS[number])
         self.wipe()
@@ -121,8 +146,12 @@ class EnterPanel(StepPanel):
 
     def _on_edited(self) -> None:
         self.problem.setText("")
-        is_words = self.kind is BackupKind.WORDS
-        self.count.setText(f"{self.form.filled} of {self.form.count}" if is_words else "")
+        self._hex.accept()
+        if self.kind is BackupKind.WORDS:
+            told = f"{self.form.filled} of {self.form.count}"
+        else:
+            told = digits_told(self.hex.text(), self._digits[0])
+        self.count.setText(told)
         self.changed.emit()
 
 

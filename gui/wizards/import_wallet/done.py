@@ -30,10 +30,18 @@ class DonePanel(StepPanel):
         if flow.kind is ImportKind.FOLDER:
             self._show_folder(flow, folder)
         elif flow.kind is ImportKind.ADDRESS:
-            self.verdict.say("The wallet is watched. Nothing can be signed with it here.")
-            self.facts.tell("Folder", str(folder), mono=True)
+            self._show_watched(folder)
         else:
             self._show_key(flow, folder, encrypted=encrypted)
+
+    def _show_watched(self, folder: Path) -> None:
+        self.verdict.say("The wallet is watched. Nothing can be signed with it here.")
+        self.facts.tell("Folder", str(folder), mono=True)
+        self.aside = Aside(
+            "Its balance and hotkeys are read from the network and shown with the others.",
+            (("key", "Import its words later, and it becomes a full wallet."),),
+            title="What was done",
+        )
 
     def _show_key(self, flow: ImportFlow, folder: Path, *, encrypted: bool) -> None:
         self.verdict.say("Written, and verified by reading it again.")

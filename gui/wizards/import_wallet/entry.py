@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from core.domain.addresses import address_fault, tidied
 from core.domain.keys import CryptoType, FromPrivateKey, FromSeed, KeySource, Secret
 from core.errors import AppError
+from core.flows.digits import PRIVATE_KEY_DIGITS, SEED_DIGITS, bare_digits
 from core.flows.import_wallet import ImportKind
 from gui.address_words import ADDRESS_FAULTS
+from gui.digit_words import digit_fault, digits_told
 from gui.messages import explain
 from gui.theme import tokens
 from gui.theme.theme import Theme
@@ -66,6 +68,8 @@ class HexPanel(EntryPanel):
     def __init__(self, theme: Theme, kind: ImportKind) -> None:
         is_seed = kind is ImportKind.SEED
         title = "Enter the seed" if is_seed else "Enter the private key"
+        self._sizes = SEED_DIGITS if is_seed else PRIVATE_KEY_DIGITS
+        self._noun = "seed" if is_seed else "private key"
         digits = "64 digits" if is_seed else "64 or 128 digits"
         super().__init__(
             title,
@@ -91,7 +95,13 @@ class HexPanel(EntryPanel):
         return not self.field.is_empty
 
     def take(self) -> KeySource | None:
-        text = "".join(self.field.text().split())
+        """What cannot be a key stays, so that the one digit too many can be found."""
+        fault = digit_fault(self.field.text(), self._sizes, self._noun)
+        if fault:
+            self._label.refuse(fault)
+            self.field.setFocus()
+            return None
+        text = bare_digits(self.field.text())
         self.field.wipe()
         return self._make(Secret.take_text(text), self._scheme.crypto_type)
 
@@ -100,11 +110,13 @@ class HexPanel(EntryPanel):
 
     def wipe(self) -> None:
         self.field.wipe()
+        self.count.setText("")
         self._label.accept()
         self._scheme.reset()
 
     def _on_edited(self) -> None:
         self._label.accept()
+        self.count.setText(digits_told(self.field.text(), self._sizes))
         self.changed.emit()
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.keys import KeySource, WalletListing, WalletRecord
-from core.errors import AppError
+from core.errors import AppError, ErrorKind
 from gui.dialogs.open_file import ask_folder
 from gui.formats import short_address, untrusted
 from gui.messages import explain
@@ -25,6 +25,8 @@ from gui.widgets.wizard_parts import Aside, LabelledField
 from gui.wizards.import_wallet.entry import EntryPanel
 
 _MOST: Final = 24
+_NAME_GAP: Final = 6  # of a field's name to the field
+_MISSING: Final = "There is no folder at that place. Look whether the disk or stick is there."
 _NOTE: Final = "A wallet's folder, or the folder that wallets lie in. Enter looks into it."
 
 
@@ -64,7 +66,8 @@ class FolderPanel(EntryPanel):
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(self._label, 1)
-        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.choose.setProperty("measure", "tall")
+        row.addWidget(_level(self.choose, self._label), 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addSpacing(tokens.M)
         self.body.addLayout(self._cards)
@@ -97,7 +100,8 @@ class FolderPanel(EntryPanel):
         self.count.setText(f"{rest} more are not shown" if rest else "")
 
     def refuse(self, error: AppError) -> None:
-        self._label.refuse(explain(error).text)
+        missing = error.kind is ErrorKind.NOT_FOUND
+        self._label.refuse(_MISSING if missing else explain(error).text)
 
     def wipe(self) -> None:
         self.field.setText("")
@@ -127,6 +131,15 @@ class FolderPanel(EntryPanel):
             self.field.setText(str(path))
             self._on_edited()
             self.look_requested.emit()
+
+
+def _level(button: Button, field: LabelledField) -> QWidget:
+    """Keep a button beside a field, below which there may be more lines than one."""
+    made = QWidget()
+    place = QVBoxLayout(made)
+    place.setContentsMargins(0, field.name.sizeHint().height() + _NAME_GAP, 0, 0)
+    place.addWidget(button)
+    return made
 
 
 def _note(wallet: WalletRecord) -> str:

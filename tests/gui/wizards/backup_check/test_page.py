@@ -114,13 +114,26 @@ async def test_a_seed_or_private_key_is_checked_too(stage, kind):
     assert stage.page.entering.hex.is_empty
 
 
-async def test_what_is_no_seed_is_told(stage):
-    stage.page.entering.kinds.findChildren(QPushButton)[1].click()
-    stage.type(stage.page.entering.hex, "zz")
+@pytest.mark.parametrize(("kind", "digits"), [(1, "1f" * 31), (2, "zz" * 32)])
+async def test_digits_that_cannot_be_a_key_stay_where_they_can_be_corrected(stage, kind, digits):
+    entering = stage.page.entering
+    entering.kinds.findChildren(QPushButton)[kind].click()
+    stage.type(entering.hex, digits)
+    stage.on()
+    assert "digits" in entering._hex.note.text()
+    assert entering.hex.text() == digits
+    assert stage.step == "Enter backup"
+
+
+async def test_what_is_no_seed_is_told_below_the_field(stage):
+    entering = stage.page.entering
+    entering.kinds.findChildren(QPushButton)[1].click()
+    stage.type(entering.hex, "00" * 32)
     stage.app.wallets.error = AppError(ErrorKind.BAD_INPUT, "no", {"reason": KeyReason.SEED})
     stage.on()
-    await until(lambda: stage.problem != "")
+    await until(lambda: "not all of them zero" in entering._hex.note.text())
     assert stage.step == "Enter backup"
+    assert entering.hex.hasFocus()
 
 
 async def test_a_failure_is_told_above_the_card(stage):

@@ -85,8 +85,8 @@ async def test_why_words_are_no_mnemonic(stage, text, told):
 @pytest.mark.parametrize(
     ("kind", "text", "seen"),
     [
-        (ImportKind.SEED, " 0x" + "1f" * 32, ("seed", "0x" + "1f" * 32, "SR25519")),
-        (ImportKind.PRIVATE_KEY, "ab cd", ("key", "abcd", "SR25519")),
+        (ImportKind.SEED, " 0x" + "1f" * 32, ("seed", "1f" * 32, "SR25519")),
+        (ImportKind.PRIVATE_KEY, "ab cd " * 16, ("key", "abcd" * 16, "SR25519")),
     ],
 )
 async def test_digits_are_taken_without_their_spaces(stage, kind, text, seen):
@@ -98,9 +98,20 @@ async def test_digits_are_taken_without_their_spaces(stage, kind, text, seen):
 
 
 @pytest.mark.parametrize("kind", [ImportKind.SEED, ImportKind.PRIVATE_KEY])
+async def test_digits_that_cannot_be_a_key_stay_where_they_can_be_corrected(stage, kind):
+    entry = await stage.to(kind)
+    stage.type(entry.field, "1f" * 31)
+    assert entry.count.text() == "62 of 64 digits"
+    stage.on()
+    assert "These are 62 digits." in entry._label.note.text()
+    assert entry.field.text() == "1f" * 31
+    assert stage.seen == []
+
+
+@pytest.mark.parametrize("kind", [ImportKind.SEED, ImportKind.PRIVATE_KEY])
 async def test_digits_that_are_no_key_are_refused_in_place(stage, kind):
     entry = await stage.to(kind)
-    stage.type(entry.field, "zz")
+    stage.type(entry.field, "00" * 32)
     reason = KeyReason.SEED if kind is ImportKind.SEED else KeyReason.PRIVATE_KEY
     stage.app.wallets.error = AppError(ErrorKind.BAD_INPUT, "no", {"reason": reason})
     stage.on()
@@ -168,6 +179,7 @@ async def test_an_address_is_watched(stage):
     assert stage.primary == "Watch it"
     await stage.on_to("Done")
     assert stage.asked("watch") == [("watch", "eye", ADDRESS)]
+    assert "balance" in stage.panels.done.aside.text  # and not of a keyfile, as after words
 
 
 @pytest.mark.parametrize("password", ["", "its own"])
@@ -203,6 +215,7 @@ async def test_a_folder_that_is_not_there_says_so(stage):
     stage.app.wallets.error = AppError(ErrorKind.NOT_FOUND, "none", {"name": "stick"})
     entry = await look(stage)
     assert entry.field.property("invalid") == "true"
+    assert entry._label.note.text().startswith("There is no folder at that place.")
 
 
 async def test_a_wrong_password_of_a_folder_is_told_and_copies_nothing(stage):
