@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import shlex
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -114,7 +115,9 @@ class ActivityService:
 
         Raises AppError(STORAGE).
         """
-        identity = "0x" + blake2b(signature, digest_size=32).hexdigest()
+        # An ed25519 key gives the same signature whenever it signs the same text.
+        apart = secrets.token_bytes(16)
+        identity = "0x" + blake2b(signature, digest_size=32, salt=apart).hexdigest()
         which = ("--wallet-hotkey", ref.hotkey, "--use-hotkey") if ref.hotkey else ()
         parts = ("btcli", "wallet", "sign", "--message", text, "--wallet", ref.wallet, *which)
         proof = "0x" + signature.hex()

@@ -173,6 +173,13 @@ async def test_a_signed_message_is_noted_with_the_command_that_signs_it_too(desk
     assert await desk.service.entries() == [noted]
 
 
+async def test_the_same_signature_twice_is_noted_twice(desk):
+    """As an ed25519 key signs the same text."""
+    for _ in range(2):
+        await desk.service.note_message(KeyRef("cold"), ALICE, "login", b"\x5e" * 64)
+    assert [noted.text for noted in await desk.service.entries()] == ["login", "login"]
+
+
 async def test_closing_ends_the_streams(tmp_path):
     async with opened(tmp_path) as made:
         changes = made.service.changes()
