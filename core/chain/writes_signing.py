@@ -72,7 +72,8 @@ class CallSigning:
     ) -> SignedTransaction:
         """``period`` is how many blocks the signature can be used in. Raises AppError."""
         runtime = await self.same_runtime(basis)
-        checked_fields(shown.call, shown.data, runtime.decode_call)
+        async with answered(self._dialer, ASKING):  # other metadata may not read it at all
+            checked_fields(shown.call, shown.data, runtime.decode_call)
         digest = await self._digest(runtime, signer)
         use = _Use(nonce, period, digest)
         terms, unsigned = await self._unsigned(shown.data, basis, signer, runtime, use)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from core.domain.ids import BlockHash, BlockNumber, NetUid
 from core.domain.intents import AddStake, Intent, RegisterHotkey, TransferTao
 from core.domain.money import Price, TaoRao
 from core.domain.signing import SigningOrder
+from core.domain.transactions import PreparedCall
 from core.errors import AppError, ErrorKind
 from tests.fakes.metadata_mutants import (
     Target,
@@ -60,22 +63,42 @@ class Blind(DevSigner):
 
 async def signed_under(lie: bytes, intent: Intent) -> tuple[list[SigningOrder], AppError | None]:
     """What a key signed for the intent under this metadata, and how it ended."""
-
-    async def heads():
-        yield HEAD
-
-    signer = Blind()
-    try:
-        access: Any = OfflineAccess(lie)
-    except ValueError:  # not even metadata: the connection refuses it
+    access = understood(lie)
+    if access is None:
         return [], AppError(ErrorKind.NODE_FAULT, "no metadata")
-    writer = SdkWriter(access, Dialer("ws://lie"), BlockHash(GENESIS), heads)
+    return await signed_on(access, intent)
+
+
+async def signed_on(
+    access: Any, intent: Intent, reviewed: PreparedCall | None = None
+) -> tuple[list[SigningOrder], AppError | None]:
+    """The same, of what was reviewed before the lie where that is given."""
+    writer, signer = writer_on(access), Blind()
     try:
-        prepared = await writer.prepare(intent, signer.ss58_address)
+        prepared = reviewed or await writer.prepare(intent, signer.ss58_address)
         await writer.sign(prepared, signer, NONCE)
     except AppError as error:
         return signer.orders, error
     return signer.orders, None
+
+
+async def reviewed_honestly(intent: Intent) -> PreparedCall:
+    return await writer_on(understood(honest())).prepare(intent, Blind().ss58_address)
+
+
+def understood(metadata: bytes) -> Any:
+    """An ``OfflineAccess``; None for what is not even metadata, which a connection refuses."""
+    try:
+        return OfflineAccess(metadata)
+    except ValueError:
+        return None
+
+
+def writer_on(access: Any) -> SdkWriter:
+    async def heads():
+        yield HEAD
+
+    return SdkWriter(access, Dialer("ws://lie"), BlockHash(GENESIS), heads)
 
 
 def terms(order: SigningOrder) -> tuple[bytes, bytes]:
@@ -98,31 +121,87 @@ async def test_what_is_shielded_is_signed_and_then_what_carries_it():
 
 
 @pytest.mark.parametrize("what", LIES)
-async def test_no_lie_gets_a_signature_for_another_call(what):
-    """All that is signed reads, on the honest runtime, as what was wanted, on the same terms."""
+@pytest.mark.parametrize("since", ["before", "after"])
+async def test_no_lie_gets_a_signature_for_another_call(what, since):
+    """All that is signed reads, on the honest runtime, as what was wanted, on the same terms.
+
+    The lie is told before the review, or after it.
+    """
     intent, target = LIES[what]
-    reader = RuntimeCodec(honest(), spec_version=461, transaction_version=1)
     genuine, _ = await signed_under(honest(), intent)
-    wanted = call_of(intent)
+    reviewed = await reviewed_honestly(intent) if since == "after" else None
     told = refused = 0
-    for name, mutate in mutations(target):
-        lie = mutated(mutate)
-        if lie is None:
-            continue
+    for name, access in lies_about(target):
         told += 1
-        orders, error = await signed_under(lie, intent)
+        if access is None:
+            refused += 1
+            continue
+        orders, error = await signed_on(access, intent, reviewed)
         refused += error is not None
         assert error is None or intent.shielded or orders == [], name
         for order, same in zip(orders, genuine, strict=False):
-            assert terms(order) == terms(same), name
-            if order.call[:2] == CARRIER:
-                assert order.call[2:4] == same.call[2:4], name  # of the same length
-                continue
-            read = reader.decode_call(order.call)
-            assert (read["call_module"], read["call_function"]) == (wanted.pallet, wanted.function)
-            assert {part["name"]: part["value"] for part in read["call_args"]} == wanted.arguments
+            require_same_meaning(name, order, same, intent)
     assert told >= 200
     assert refused >= 150
+
+
+def lies_about(target: Target) -> Iterator[tuple[str, Any]]:
+    """Each metadata that differs from the honest one, with its name."""
+    for name, mutate in mutations(target):
+        lie = mutated(mutate)
+        if lie is not None:
+            yield name, understood(lie)
+
+
+def require_same_meaning(
+    name: str, order: SigningOrder, same: SigningOrder, intent: Intent
+) -> None:
+    wanted = call_of(intent)
+    assert terms(order) == terms(same), name
+    if order.call[:2] == CARRIER:
+        assert order.call[2:4] == same.call[2:4], name  # of the same length
+        return
+    read = honest_reader().decode_call(order.call)
+    assert (read["call_module"], read["call_function"]) == (wanted.pallet, wanted.function)
+    assert {part["name"]: part["value"] for part in read["call_args"]} == wanted.arguments
+
+
+@cache
+def honest_reader() -> RuntimeCodec:
+    return RuntimeCodec(honest(), spec_version=461, transaction_version=1)
+
+
+@pytest.mark.parametrize("what", [what for what in LIES if what != "carrier"])
+async def test_a_call_that_reads_otherwise_since_the_review_is_named(what):
+    intent, target = LIES[what]
+    lie = mutated(lambda record: swapped(record, target))
+    assert lie is not None
+    orders, error = await signed_on(understood(lie), intent, await reviewed_honestly(intent))
+    assert error is not None
+    assert (error.kind, error.facts["field"]) == (ErrorKind.NODE_FAULT, "function")
+    assert orders == []
+
+
+def swapped(record: Any, target: Target) -> None:
+    """Another call stands where the reviewed one was."""
+    calls = {call["name"]: call for call in calls_of(record, target.pallet)}
+    mine, other = calls[target.function], calls[target.others[0]]
+    mine["index"], other["index"] = other["index"], mine["index"]
+    mine["fields"], other["fields"] = other["fields"], mine["fields"]
+
+
+@pytest.mark.parametrize("size", [0, 31, 33])
+async def test_a_digest_of_another_size_signs_nothing(size):
+    class Careless(Blind):
+        async def metadata_digest(self, context: Any) -> bytes:
+            return bytes(size)
+
+    writer, signer = writer_on(OfflineAccess(honest())), Careless()
+    prepared = await writer.prepare(TRANSFER, signer.ss58_address)
+    with pytest.raises(AppError) as caught:
+        await writer.sign(prepared, signer, NONCE)
+    assert (caught.value.kind, signer.orders) == (ErrorKind.NODE_FAULT, [])
+    assert "wrong size" in caught.value.detail
 
 
 @pytest.mark.parametrize(

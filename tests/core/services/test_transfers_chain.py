@@ -184,6 +184,16 @@ async def test_a_connection_that_breaks_while_sending_leaves_the_outcome_open(tm
         assert (await kept(desk)).outcome is Outcome.UNKNOWN
 
 
+async def test_a_node_that_has_it_already_has_not_refused_it(tmp_path):
+    """As when the answer to the first submission was lost on its way and the SDK asked again."""
+    async with running_node(**BY_HAND) as node, lying_proxy(node.url) as proxy:
+        proxy.instead["author_submitExtrinsic"] = RefusalError("Transaction Already Imported", 1013)
+        async with bench(tmp_path, proxy.url) as desk:
+            receipt = await first_of(desk, Stage.SENT)
+            assert receipt.outcome is Outcome.OPEN
+            assert await kept(desk) == receipt
+
+
 async def test_a_second_one_waits_for_the_first_to_be_in_a_block(tmp_path):
     async with running_node(**BY_HAND) as node, bench(tmp_path, node.url) as desk:
         await first_of(desk, Stage.SENT)
