@@ -10,6 +10,7 @@ from typing import Final
 from core.domain.activity import Entry
 from core.domain.ids import NetUid
 from core.domain.intents import ActionKind
+from core.domain.money import RAO_PER_TAO
 from core.domain.transactions import Outcome, Stage
 from gui.formats import DASH, clock_time, short_address, tao, untrusted
 from gui.names import Names
@@ -34,7 +35,9 @@ ACTIONS: Final = {
     ActionKind.REGISTER: "Registrations",
     ActionKind.MESSAGE: "Messages",
 }
-_SHOWN_DECIMALS: Final = 6
+_FINEST: Final = 1_000  # rao: below it six decimals are all zeros
+# The smallest amount from which on so many decimals are enough to tell it by.
+_COARSER: Final = ((1_000_000 * RAO_PER_TAO, 0), (1_000 * RAO_PER_TAO, 3), (_FINEST, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +123,13 @@ def pays_fee(entry: Entry) -> bool:
 
 
 def short_tao(rao: int) -> str:
-    """Three to six decimals for a narrow column; the drawer and exports are exact."""
-    shown = tao(rao, _SHOWN_DECIMALS, mono=True)
-    whole, point, decimals = shown.partition(".")
-    return f"{whole}{point}{decimals.rstrip('0').ljust(3, '0')}"
+    """Twelve characters at the most below 21 million; the drawer and exports are exact.
+
+    What is small has more decimals, so that nothing but zero looks like zero.
+    """
+    decimals = next((d for least, d in _COARSER if abs(rao) >= least), 9)
+    whole, point, rest = tao(rao, decimals, mono=True).partition(".")
+    return f"{whole}{point}{rest.rstrip('0').ljust(3, '0')}" if decimals else whole
 
 
 def stage_times(entry: Entry) -> dict[Stage, str]:

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -21,6 +24,9 @@ from gui.formats import caption
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
+
+_BEFORE, _CHEVRON = 12, 28  # pixels of a drop-down beside its words
+_WIDEST = 420  # of its list
 
 
 class RadioCard(QAbstractButton):
@@ -148,10 +154,23 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def showPopup(self) -> None:
+        """As wide as its longest entry, within reason."""
+        wide = self.view().sizeHintForColumn(0) + 2 * tokens.L
+        self.view().setMinimumWidth(min(max(self.width(), wide), _WIDEST))
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        metrics, mode = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        room = self.width() - _BEFORE - _CHEVRON
+        option.currentText = metrics.elidedText(option.currentText, mode, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         color = "muted" if self.isEnabled() else "disabled"
-        painter = QPainter(self)
         pixmap = self._theme.pixmap("chevron-down", color, 14)
         painter.drawPixmap(self.width() - 26, (self.height() - 14) // 2, pixmap)
         painter.end()

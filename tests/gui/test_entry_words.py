@@ -85,10 +85,19 @@ def test_the_fee_of_a_carrier_is_shown_though_what_it_carried_expired():
 
 @pytest.mark.parametrize(
     ("rao", "shown"),
-    [(0, "0.000"), (12_500_000_000, "12.500"), (166_123, "0.000166"), (-1, "−0.000")],
+    [
+        (0, "0.000"),
+        (12_500_000_000, "12.500"),
+        (166_123, "0.000166"),
+        (-1, "−0.000000001"),
+        (-999_123_456_789, "−999.123456"),
+        (-999_999_123_456_789, "−999\u00a0999.123"),
+        (-20_999_999_123_456_789, "−20\u00a0999\u00a0999"),
+    ],
 )
-def test_a_narrow_amount_has_three_to_six_decimals(rao, shown):
+def test_a_narrow_amount_is_as_fine_as_there_is_room_for(rao, shown):
     assert short_tao(TaoRao(rao)) == shown
+    assert len(shown) <= 12
 
 
 def test_the_times_are_those_of_the_stages_that_were_reached():

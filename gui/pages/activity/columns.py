@@ -100,7 +100,7 @@ JOURNAL_COLUMNS: Final[tuple[Column[JournalRow], ...]] = (
         stretch=True, least=150, fixed=True,
     ),
     Column(
-        "amount", "Amount τ", 96, _of(_amount), kind=Kind.NUMBER,
+        "amount", "Amount τ", 104, _of(_amount), kind=Kind.NUMBER,
         sort_key=_exact(lambda entry: entry.paid),
         exact=_exact(lambda entry: None if entry.paid is None else tao_text(-entry.paid)),
         descending=True, fixed=True,

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.domain.activity import Entry
 from core.domain.transactions import Outcome
@@ -14,6 +14,7 @@ from gui.entry_words import Context, entry_words, pays_fee, stage_times
 from gui.formats import exact_tao, grouped, short_address
 from gui.outcomes import stage_marks, told
 from gui.pages.activity.drawer_parts import Fact, HashLine, OtherMeans, decoded
+from gui.tables.overlay_scroll_area import OverlayScrollArea
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
@@ -23,7 +24,7 @@ from gui.widgets.card import Card
 from gui.widgets.fields import InputField
 from gui.widgets.labels import TextLabel
 from gui.widgets.stage_line import StageLine
-from gui.widgets.styling import rule, set_tone
+from gui.widgets.styling import restyle, rule, set_tone
 from gui.widgets.untrusted import UntrustedLabel
 
 WIDTH: Final = 320
@@ -48,7 +49,7 @@ class EntryDrawer(Card):
         self.subtitle = TextLabel(tone="muted", wrap=True)
         self.close_button = Button(theme, icon="x", role="flat", name="Close the details")
         self.close_button.setIconSize(QSize(18, 18))
-        self.close_button.setFixedWidth(28)
+        restyle(self.close_button, "measure", "line")
         self.line = StageLine(theme)
         self.outcome = TextLabel(role=FontRole.SMALL, wrap=True)
         self.resolve = Button(theme, "Resolve now", icon="refresh", role="small")
@@ -67,7 +68,6 @@ class EntryDrawer(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setProperty("room", "scrolled")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         self._column.setSpacing(0)
@@ -92,14 +92,8 @@ class EntryDrawer(Card):
         self._column.addSpacing(tokens.M)
         self._column.addWidget(self.means)
         self._column.addStretch()
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self.body.setContentsMargins(1, 1, 1, 1)
-        self.body.addWidget(scroll)
+        self.body.addWidget(OverlayScrollArea(inside))
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -142,6 +136,7 @@ class EntryDrawer(Card):
         self._show_facts(entry, context, hidden=hidden)
         if another or not self.label.hasFocus():
             self.label.setText(entry.label)
+            self.label.setCursorPosition(0)  # a long one is read from its beginning
         if contents_differ:
             self._show_call(entry)
 

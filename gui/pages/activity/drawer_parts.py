@@ -17,6 +17,7 @@ from gui.theme.theme import Theme
 from gui.widgets.code import CodeText
 from gui.widgets.copying import CopyButton
 from gui.widgets.labels import TextLabel
+from gui.widgets.styling import restyle
 from gui.widgets.untrusted import UntrustedLabel
 from gui.widgets.word_tabs import WordTabs
 
@@ -117,6 +118,7 @@ class OtherMeans(QWidget):
         self._ways: list[Means] = []
         self.tabs = WordTabs("The same by other means")
         self.copy = CopyButton(theme, "Copy")
+        restyle(self.copy, "measure", "line")
         box, inside = well()
         self.code = CodeText(theme, "Code")
         inside.addWidget(self.code)
@@ -159,7 +161,7 @@ class HashLine(QWidget):
         self.setFixedHeight(_FACT)
         self._hash = TextLabel(role=FontRole.MONO, tone="muted")
         self._copy = CopyButton(theme, f"Copy the {what}")
-        self._copy.setFixedWidth(24)
+        restyle(self._copy, "measure", "line")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.XS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.choices import Choice
 from gui.widgets.fields import FilterField
+from gui.widgets.styling import restyle
 
 _NARROW, _WIDE = 88, 184
 _ALL_ACTIONS: Final = "All actions"
@@ -34,8 +36,11 @@ class JournalFilters(QWidget):
         self.field = FilterField(theme, "Filter")
         self.field.setMinimumWidth(_NARROW)  # beside the drawer in a small window
         self.field.setMaximumWidth(_WIDE)
-        self.kinds = Choice(theme, "Which actions", 132)
-        self.wallets = Choice(theme, "Whose", 132)
+        self.kinds = Choice(theme, "Which actions", 120)
+        self.wallets = Choice(theme, "Whose", 120)
+        for choice in (self.kinds, self.wallets):
+            choice.setProperty("role", "filter")
+            choice.currentIndexChanged.connect(partial(_mark, choice))
         self.csv = Button(theme, "CSV", icon="download", name="Save what is shown as CSV")
         self.more = Button(theme, icon="dots", role="flat", name="More")
         self._kinds: list[ActionKind | None] = [None, *ACTIONS]
@@ -67,6 +72,7 @@ class JournalFilters(QWidget):
         at = self._signers.index(chosen) if chosen in self._signers else 0
         self.wallets.setCurrentIndex(at)
         self.wallets.blockSignals(False)
+        _mark(self.wallets, at)
         if at == 0 and chosen:
             self.changed.emit()
 
@@ -101,3 +107,8 @@ class JournalFilters(QWidget):
 
     def _on_chosen(self) -> None:
         self.changed.emit()
+
+
+def _mark(choice: Choice, chosen: int) -> None:
+    """Whether it leaves anything out can be seen at a glance."""
+    restyle(choice, "on", "yes" if chosen > 0 else "")

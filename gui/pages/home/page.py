@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.application import Application
 from core.domain.accounts import WorthPoint
@@ -26,6 +26,7 @@ from gui.pages.home.total_card import TotalCard
 from gui.pages.home.wallets_card import WalletsCard
 from gui.privacy import Privacy
 from gui.routes import CREATE_WALLET, IMPORT_WALLET, wallet_route
+from gui.tables.overlay_scroll_area import OverlayScrollArea
 from gui.tasks import TaskScope
 from gui.theme import tokens
 from gui.theme.theme import Theme
@@ -114,8 +115,8 @@ class HomePage(Page):
         self._told.setSpacing(tokens.S)
         self._told.addWidget(self.banner)
         self._told.addWidget(self.news)
-        area, content = _scrolled()
-        self._stack.addWidget(area)
+        content = QWidget()
+        self._stack.addWidget(OverlayScrollArea(content))
         self._stack.addWidget(self.no_wallets)
         column = QVBoxLayout(content)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
@@ -238,15 +239,3 @@ class HomePage(Page):
     def _on_practice(self) -> None:
         if (address := self._needy()) is not None:
             self.tasks.start("get practice TAO", self._ask_practice_tao(address))
-
-
-def _scrolled() -> tuple[QScrollArea, QWidget]:
-    """An upright scroll area and what lies in it."""
-    area, content = QScrollArea(), QWidget()
-    content.setProperty("room", "scrolled")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area, content

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.keys import KeyRef, WalletRecord
 from core.domain.wallets import Health
@@ -24,7 +23,7 @@ from gui.pages.wallets.row import is_practice
 from gui.pages.wallets.surroundings import Surroundings
 from gui.privacy import Privacy
 from gui.routes import HOTKEYS, SEND, wallet_route
-from gui.tables.overlay_scroll_bar import OverlayScrollBar
+from gui.tables.overlay_scroll_area import OverlayScrollArea
 from gui.theme.theme import Theme
 from gui.widgets.menus import menu_of, open_below
 
@@ -62,14 +61,13 @@ class WalletDetail(QWidget):
         middle.addWidget(self.facts, 1)
         middle.addWidget(self.receive)
         inside = QWidget()
-        inside.setProperty("room", "scrolled")
         cards = QVBoxLayout(inside)
         cards.setContentsMargins(0, 0, SCROLL_ROOM, 0)
         cards.setSpacing(_GAP)
         cards.addWidget(self.health)
         cards.addLayout(middle)
         cards.addWidget(self.hotkeys, 1)
-        scroll = self._cards = _Cards(inside)
+        scroll = self._cards = OverlayScrollArea(inside)
         self.header.setContentsMargins(0, 0, SCROLL_ROOM, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -173,24 +171,6 @@ class WalletDetail(QWidget):
 
     def _hotkey_menu(self, row: HotkeyRow) -> Menu:
         return hotkey_menu(self._deeds, self.wallet, row.hotkey, chosen=row.is_chosen)
-
-
-class _Cards(QScrollArea):
-    """What scrolls below the header; its bar lies in the room at the right of the cards."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
-        self._bar = OverlayScrollBar(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        area = self.viewport().geometry()
-        self._bar.place(area.right() + 1, area.top(), area.bottom())
 
 
 def _why_none(wallet: WalletRecord) -> str:

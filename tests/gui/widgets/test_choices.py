@@ -57,6 +57,28 @@ def test_the_wheel_does_not_change_a_choice(theme, qtbot):
     assert choice.currentIndex() == 0
 
 
+def test_a_choice_too_long_for_its_place_is_cut_with_a_mark(theme, qtbot):
+    def picture(*names: str):
+        choice = Choice(theme, "Wallet", 120)
+        qtbot.addWidget(choice)
+        choice.addItems(names)
+        return choice.grab().toImage()
+
+    long = "validator-operations-cold-storage"
+    fitting = next(n for n in range(len(long), 0, -1) if picture(long[:n]) != picture(long))
+    assert any(picture(f"{long[:n]}…") == picture(long) for n in range(1, fitting + 1))
+
+
+def test_the_list_of_a_choice_is_as_wide_as_its_longest_entry(theme, qtbot):
+    choice = Choice(theme, "Wallet", 120)
+    qtbot.addWidget(choice)
+    choice.addItems(["spare", "validator-operations-cold-storage"])
+    choice.show()
+    choice.showPopup()
+    assert choice.view().width() >= choice.view().sizeHintForColumn(0)
+    choice.hidePopup()
+
+
 def test_space_turns_a_switch(theme, qtbot):
     switch = Switch(theme, "Lock when minimised")
     qtbot.addWidget(switch)

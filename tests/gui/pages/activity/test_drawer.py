@@ -173,3 +173,17 @@ def test_hostile_messages_labels_and_errors_are_shown_clean(drawer):
         shown(drawer, entry(receipt=failed, label=text))
         drawer.grab()
         assert "\u202e" not in drawer.title.text() + drawer.outcome.text()
+
+
+def test_a_long_label_is_read_from_its_beginning(drawer):
+    shown(drawer, entry(receipt=FINAL, label="rent of November " * 10))
+    assert drawer.label.cursorPosition() == 0
+
+
+def test_what_is_told_stands_where_it_stands_whether_or_not_it_scrolls(drawer):
+    drawer.resize(drawer.width(), 1200)
+    shown(drawer, entry(receipt=FINAL))
+    roomy = drawer.fee.width()
+    drawer.resize(drawer.width(), 300)
+    drawer.grab()
+    assert drawer.fee.width() == roomy

@@ -178,7 +178,9 @@ async def test_it_can_be_searched_and_filtered(opened):
     page.filters.field.clear()
     page.filters.kinds.setCurrentIndex(3)
     assert actions(page) == ["Register treasury on 19"]
+    assert page.filters.kinds.property("on") == "yes"
     page.filters.kinds.setCurrentIndex(0)
+    assert page.filters.kinds.property("on") == ""
     page.filters.wallets.setCurrentIndex(2)
     assert [row.entry.receipt.hash for row in page.model.records()] == ["0x04"]
 
