@@ -30,7 +30,8 @@ FINDINGS: Final[Mapping[Finding, FindingWords]] = {
         "Open to other users", "Other users of this computer may read or write the file."
     ),
     Finding.SYMLINK: FindingWords(
-        "A link to elsewhere", "Taonaut does not follow it, so that nothing else is written."
+        "A link to elsewhere",
+        "Taonaut writes nothing through it. A copy in its place leaves the other one as it is.",
     ),
     Finding.NOT_A_FILE: FindingWords(
         "Not a file", "A folder, a pipe or a device is in the keyfile's place.", "negative"
@@ -96,6 +97,7 @@ DOUBTS: Final[Mapping[Doubt, FindingWords]] = {
 
 REPAIRS: Final[Mapping[Repair, str]] = {
     Repair.RESTRICT_MODE: "Make private",
+    Repair.REPLACE_LINK: "Copy here",
     Repair.REENCRYPT: "Encrypt anew",
     Repair.ENCRYPT: "Encrypt",
     Repair.RESTORE_PUBLIC: "Restore",

@@ -13,6 +13,7 @@ class Repair(StrEnum):
     """What the app can do about a finding. Never without being asked."""
 
     RESTRICT_MODE = "restrict-mode"
+    REPLACE_LINK = "replace-link"
     REENCRYPT = "reencrypt"
     ENCRYPT = "encrypt"
     RESTORE_PUBLIC = "restore-public"

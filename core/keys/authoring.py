@@ -21,6 +21,7 @@ from core.keys import primitives
 from core.keys.keyfiles import folders, writer
 from core.keys.keyfiles.exclusion import only_writer
 from core.keys.keyfiles.formats import recognise
+from core.keys.keyfiles.links import replace_links
 from core.keys.keyfiles.lister import list_wallets
 from core.keys.keyfiles.modes import restrict
 from core.keys.names import check_component, check_own, shown
@@ -150,6 +151,13 @@ class Author:
         _check_readable(ref)
         with only_writer(self._root):
             restrict(self._root, ref)
+
+    def replace_links(self, ref: KeyRef) -> None:
+        """Raises AppError(NOT_FOUND, DAMAGED, STALE, STORAGE, BAD_INPUT)."""
+        _check_writable(ref)
+        with only_writer(self._root):
+            self._sweep(ref)
+            replace_links(self._root, ref)
 
     def words_make(self, ref: KeyRef, words: bytes) -> bool:
         """Whether a normalised mnemonic makes the key, whatever its scheme.

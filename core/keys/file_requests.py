@@ -45,6 +45,7 @@ class FileRequests:
             "restore-public": self._restore_public,
             "put-away": self._put_away,
             "repair-mode": self._repair_mode,
+            "replace-links": self._replace_links,
             "check-words": self._check_words,
             "export-keyfile": self._export_keyfile,
             "export-polkadot-js": self._export_polkadot_js,
@@ -104,6 +105,10 @@ class FileRequests:
 
     def _repair_mode(self, header: Header, _blobs: Blobs) -> Frame:
         self._author.repair_mode(read_ref(header["ref"]))
+        return Frame({})
+
+    def _replace_links(self, header: Header, _blobs: Blobs) -> Frame:
+        self._author.replace_links(read_ref(header["ref"]))
         return Frame({})
 
     def _check_words(self, header: Header, blobs: Blobs) -> Frame:

@@ -160,6 +160,9 @@ class KeyVault:
     async def repair_mode(self, ref: KeyRef) -> None:
         await self._ask({"op": "repair-mode", "ref": write_ref(ref)}, {}, WRITE_SECONDS)
 
+    async def replace_links(self, ref: KeyRef) -> None:
+        await self._ask({"op": "replace-links", "ref": write_ref(ref)}, {}, WRITE_SECONDS)
+
     async def check_words(self, ref: KeyRef, words: Secret) -> bool:
         request: Header = {"op": "check-words", "ref": write_ref(ref)}
         reply = await self._ask(request, {"words": words.lend()}, LIST_SECONDS)

@@ -150,6 +150,10 @@ class KeyVault(Protocol):
         """Take the rights of other users from a key's files and their folders."""
         ...
 
+    async def replace_links(self, ref: KeyRef) -> None:
+        """Put a copy of what a link of the key leads to in its place; the rest stays."""
+        ...
+
     async def check_words(self, ref: KeyRef, words: Secret) -> bool:
         """Whether a mnemonic makes the key's address, whatever its scheme."""
         ...

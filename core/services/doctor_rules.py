@@ -124,7 +124,7 @@ def judge_wallets(survey: WalletSurvey) -> tuple[Finding, ...]:
         remedy = f"Run: chmod -R go-rwx {shlex.quote(str(survey.path))}"
         findings.append(Finding("Wallets", WARN, fact, remedy))
     if survey.links:
-        remedy = "Make sure that you made these links; Taonaut does not follow them."
+        remedy = "Make sure that you made these links; Taonaut writes nothing through them."
         findings.append(Finding("Wallets", WARN, f"links: {_some(survey.links)}", remedy))
     if survey.strange:
         fact = f"neither file nor folder: {_some(survey.strange)}"

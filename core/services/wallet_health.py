@@ -14,6 +14,7 @@ _REPAIRS: Final = {
     Finding.OPEN_MODE: Repair.RESTRICT_MODE,
     Finding.MISSING_PUBLIC: Repair.RESTORE_PUBLIC,
 }
+_LINKED: Final = {Finding.SYMLINK: Repair.REPLACE_LINK}
 # Each is one check; a wallet passes it if none of its keys has one of the findings.
 _CHECKS: Final = (
     frozenset({Finding.PLAINTEXT}),
@@ -25,10 +26,10 @@ _CHECKS: Final = (
     frozenset({Finding.PAIR_DIFFERS, Finding.PAIR_MAY_DIFFER}),
     frozenset({Finding.LEFTOVER, Finding.TOO_MANY, Finding.FOREIGN_NAME}),
 )
-# The key worker writes neither through links nor over what is no keyfile.
+# The key worker does not write over what is no keyfile.
 _UNTOUCHABLE: Final = frozenset(
     {
-        *(Finding.SYMLINK, Finding.NOT_A_FILE, Finding.UNREADABLE, Finding.TOO_LARGE),
+        *(Finding.NOT_A_FILE, Finding.UNREADABLE, Finding.TOO_LARGE),
         *(Finding.DAMAGED, Finding.FOREIGN_NAME),
     }
 )
@@ -55,6 +56,8 @@ def _items(wallet: WalletRecord) -> Iterator[HealthItem]:
 
 def _of_key(ref: KeyRef, findings: Iterable[Finding], is_foreign: bool) -> Iterator[HealthItem]:
     found = tuple(findings)
+    # Nor does it write through links: they go first, with what else is wrong with their modes.
+    repairs = _LINKED if Finding.SYMLINK in found else _REPAIRS
     may_repair = not is_foreign and _UNTOUCHABLE.isdisjoint(found)
     for finding in found:
-        yield HealthItem(ref, finding, _REPAIRS.get(finding) if may_repair else None)
+        yield HealthItem(ref, finding, repairs.get(finding) if may_repair else None)

@@ -193,6 +193,10 @@ class WalletService:
         """Take the file's rights from other users of the machine."""
         await self._changed(self._vault.repair_mode(item.ref))
 
+    async def replace_link(self, item: HealthItem) -> None:
+        """Copy what a link of the key leads to into its place."""
+        await self._changed(self._vault.replace_links(item.ref))
+
     async def may_put_away(self, wallet: str, hotkey: str = "") -> bool:
         """Whether a backup was verified, or there is nothing to lose: see ``WalletSafety``."""
         record = self.wallet(wallet)

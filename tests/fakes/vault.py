@@ -133,6 +133,9 @@ class FakeVault:
     async def repair_mode(self, ref: KeyRef) -> None:
         self._note("repair_mode", ref)
 
+    async def replace_links(self, ref: KeyRef) -> None:
+        self._note("replace_links", ref)
+
     def _note(self, *what: object) -> None:
         self.done.append(what)
         if self.error is not None:

@@ -135,6 +135,9 @@ class FakeWallets:
     async def repair_mode(self, item: HealthItem) -> None:
         self._note("repair_mode", item)
 
+    async def replace_link(self, item: HealthItem) -> None:
+        self._note("replace_link", item)
+
     async def may_put_away(self, wallet: str, hotkey: str = "") -> bool:
         return self.backed_up
 

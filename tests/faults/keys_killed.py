@@ -1,8 +1,8 @@
 """Kills a writer of keyfiles before and after each of its system calls, and looks at the rest.
 
-A program of its own: it forks for every point, which a test process with
-threads must not. Prints one JSON object: how many points each scenario had,
-and what was wrong after which of them.
+A program of its own, told a folder and what system to be on: it forks for every
+point, which a test process with threads must not. Prints one JSON object: how
+many points each scenario had, and what was wrong after which of them.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from core.domain.keys import KeyRef
 from core.errors import AppError
 from core.keys.authoring import Author
 from core.keys.keyfiles import renaming, writer
-from tests.faults.key_scenarios import SCENARIOS, Scenario, hurry, leaks, loose
+from tests.faults.key_checks import leaks, loose
+from tests.faults.key_scenarios import SCENARIOS, Scenario, hurry
 
+WAYS = ("linux", "no nameless files", "no links")
 CALLS = ("open", "write", "fsync", "link", "unlink", "replace", "rename", "mkdir", "rmdir")
-CALLS += ("fchmod", "chmod")
+CALLS += ("fchmod", "chmod", "utime")
 PARTS = f"*{writer.PART_SUFFIX}"
 SURVIVED = 99
 
@@ -130,11 +132,9 @@ def after(scenario: Scenario, root: Path, way: str) -> list[str]:
 def main() -> None:
     hurry()
     ledger = Ledger()
-    with tempfile.TemporaryDirectory(dir=sys.argv[1]) as scratch:
-        for way in ("linux", "no nameless files", "no links"):
-            with system(way):
-                for scenario in SCENARIOS:
-                    _walk(scenario, way, Path(scratch), ledger)
+    with tempfile.TemporaryDirectory(dir=sys.argv[1]) as scratch, system(sys.argv[2]):
+        for scenario in SCENARIOS:
+            _walk(scenario, sys.argv[2], Path(scratch), ledger)
     sys.stdout.write(json.dumps({"points": ledger.points, "failures": ledger.failures}))
 
 

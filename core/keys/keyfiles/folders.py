@@ -101,10 +101,10 @@ def add_coldkey(root: Path, wallet: str, key: KeyBytes) -> Fingerprint | None:
         rename_new(staging, folder)
         writer.sync_folder(root)
     except OSError as error:
-        _remove_part(staging)
+        remove_part(staging)
         raise storage_error(error, folder) from error
     except AppError:
-        _remove_part(staging)
+        remove_part(staging)
         raise
     return found
 
@@ -186,7 +186,20 @@ def sweep(folders: Sequence[Path]) -> None:
         except OSError as error:
             raise storage_error(error, folder) from error
         for name in filter(writer.is_part, names):
-            _remove_part(folder / name)
+            remove_part(folder / name)
+
+
+def remove_part(path: Path) -> None:
+    """A file or link, or a folder with all that is in it; nothing where there is none."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            for name in os.listdir(path):
+                remove_part(path / name)
+            path.rmdir()
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(error, path) from error
 
 
 def _write_pair(paths: KeyPaths, key: KeyBytes) -> Fingerprint | None:
@@ -236,15 +249,3 @@ def _names(folder: Path) -> list[str]:
         return os.listdir(folder)
     except OSError as error:
         raise storage_error(error, folder) from error
-
-
-def _remove_part(path: Path) -> None:
-    try:
-        if path.is_dir() and not path.is_symlink():
-            for name in os.listdir(path):
-                _remove_part(path / name)
-            path.rmdir()
-        else:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise storage_error(error, path) from error

@@ -20,7 +20,6 @@ from core.domain.keys import (
     Fingerprint,
     HotkeyRecord,
     KeyFormat,
-    KeyName,
     KeyReason,
     WalletListing,
     WalletRecord,
@@ -78,9 +77,10 @@ def list_wallet(folder: Path) -> WalletRecord:
     if private.exists and not public.exists:
         pair += (Finding.MISSING_PUBLIC,)
     hotkeys, hotkey_findings = _hotkeys(folder / HOTKEYS) if HOTKEYS in entries else ((), ())
+    foreign: tuple[Finding, ...] = (Finding.FOREIGN_NAME,) if name.is_foreign else ()
     if not (private.exists or public.exists or hotkeys or Finding.UNREADABLE in findings):
         pair += (Finding.EMPTY,)
-    own = _folder_findings(folder, name) + findings + hotkey_findings
+    own = foreign + _folder_findings(folder) + findings + hotkey_findings
     known = public if public.address else private
     return WalletRecord(
         name=name,
@@ -100,7 +100,7 @@ def _hotkeys(folder: Path) -> tuple[tuple[HotkeyRecord, ...], tuple[Finding, ...
     privates = {e for e in entries if e not in publics and not e.endswith(".lock")}
     lonely = {entry.removesuffix(PUBLIC_SUFFIX) for entry in publics} - privates - {""}
     records = [_hotkey(folder, name) for name in sorted(privates | lonely, key=natural_order)]
-    return tuple(records), findings
+    return tuple(records), _folder_findings(folder) + findings
 
 
 def _hotkey(folder: Path, text: str) -> HotkeyRecord:
@@ -188,8 +188,8 @@ def _pair_findings(private: _Part, public: _Part) -> tuple[Finding, ...]:
     return (Finding.PAIR_MAY_DIFFER,) if apart > _SAME_WRITE_NS else ()
 
 
-def _folder_findings(folder: Path, name: KeyName) -> tuple[Finding, ...]:
-    findings: tuple[Finding, ...] = (Finding.FOREIGN_NAME,) if name.is_foreign else ()
+def _folder_findings(folder: Path) -> tuple[Finding, ...]:
+    findings: tuple[Finding, ...] = ()
     try:
         if folder.is_symlink():
             findings += (Finding.SYMLINK,)

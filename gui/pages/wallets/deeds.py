@@ -88,9 +88,6 @@ class WalletDeeds(QObject):
     def repair(self, item: HealthItem) -> None:
         """What the button of a finding does."""
         match item.repair:
-            case Repair.RESTRICT_MODE:
-                words = f"Only you can read {name_of(self._app, item.ref)} now."
-                self._start(self._then(self._app.wallets.repair_mode(item), words))
             case Repair.ENCRYPT:
                 self.change_password(item.ref)
             case Repair.REENCRYPT:
@@ -99,11 +96,8 @@ class WalletDeeds(QObject):
                 self.restore_public(item.ref)
             case Repair.VERIFY_BACKUP:
                 self.check_backup(item.ref.wallet)
-            case Repair.FORGET:
-                words = f"{untrusted(item.ref.hotkey)} is forgotten."
-                self._start(self._then(self._app.references.forget(item.ref), words))
-            case None:
-                return
+            case _:
+                self._repair_at_once(item)
 
     def check_backup(self, wallet: str) -> None:
         self.route_requested.emit(wallet_route(wallet, CHECK))
@@ -123,6 +117,22 @@ class WalletDeeds(QObject):
     def ask_practice_tao(self, address: Ss58) -> None:
         if not self._tasks.running(_DEED):
             self._start(self._ask_practice_tao(address))
+
+    def _repair_at_once(self, item: HealthItem) -> None:
+        """What needs neither password nor words."""
+        name = name_of(self._app, item.ref)
+        match item.repair:
+            case Repair.RESTRICT_MODE:
+                words = f"Only you can read {name} now."
+                self._start(self._then(self._app.wallets.repair_mode(item), words))
+            case Repair.REPLACE_LINK:
+                words = f"{name} is here itself now."
+                self._start(self._then(self._app.wallets.replace_link(item), words))
+            case Repair.FORGET:
+                words = f"{untrusted(item.ref.hotkey)} is forgotten."
+                self._start(self._then(self._app.references.forget(item.ref), words))
+            case _:
+                return
 
     async def _ask_practice_tao(self, address: Ss58) -> None:
         block = await self._app.accounts.ask_practice_tao(address)

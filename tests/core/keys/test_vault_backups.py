@@ -62,6 +62,17 @@ async def test_modes_are_repaired(vault, root):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+async def test_a_link_is_replaced(vault, root, tmp_path):
+    path = root / "main" / "coldkey"
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    await vault.replace_links(MAIN)
+    assert not path.is_symlink()
+    with pytest.raises(AppError) as caught:
+        await vault.replace_links(KeyRef("../main"))
+    assert caught.value.facts["reason"] == KeyReason.NAME_FOREIGN
+
+
 async def test_a_message_is_verified_whatever_is_pasted(vault):
     address = Ss58(keypair().ss58_address)
     signature = primitives.sign(keypair(), "τext".encode())

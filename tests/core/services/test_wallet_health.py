@@ -34,6 +34,7 @@ def test_a_wallet_without_verified_backup_is_asked_for_one():
         (Finding.LEGACY_FORMAT, Repair.REENCRYPT),
         (Finding.OPEN_MODE, Repair.RESTRICT_MODE),
         (Finding.MISSING_PUBLIC, Repair.RESTORE_PUBLIC),
+        (Finding.SYMLINK, Repair.REPLACE_LINK),
         (Finding.DAMAGED, None),
         (Finding.PAIR_DIFFERS, None),
     ],
@@ -63,8 +64,18 @@ def test_nothing_is_repaired_under_a_foreign_name():
         assert all(item.repair is None for item in health_of(record, True).items)
 
 
-def test_nothing_is_repaired_behind_a_link_and_the_wallets_other_keys_still_are():
-    linked = hotkey("m1", None, KeyFormat.JSON, Finding.SYMLINK, Finding.OPEN_MODE)
+def test_a_link_goes_before_anything_is_repaired_behind_it():
+    linked = hotkey("m1", None, KeyFormat.JSON, Finding.OPEN_MODE, Finding.SYMLINK)
     health = health_of(wallet("main", linked, findings=[Finding.OPEN_MODE]), True)
-    repairs = {item.ref.hotkey: item.repair for item in health.items}
-    assert repairs == {"": Repair.RESTRICT_MODE, "m1": None}
+    repairs = {(item.ref.hotkey, item.finding): item.repair for item in health.items}
+    assert repairs == {
+        ("", Finding.OPEN_MODE): Repair.RESTRICT_MODE,
+        ("m1", Finding.OPEN_MODE): None,
+        ("m1", Finding.SYMLINK): Repair.REPLACE_LINK,
+    }
+
+
+def test_a_link_to_what_is_no_keyfile_is_left_alone():
+    for finding in (Finding.UNREADABLE, Finding.NOT_A_FILE, Finding.DAMAGED):
+        health = health_of(wallet(findings=[Finding.SYMLINK, finding]), True)
+        assert {item.repair for item in health.items} == {None}

@@ -272,14 +272,16 @@ async def test_changes_go_to_the_vault_and_are_listed(house):
     await service.change_password(ref, None, PASSWORD)
     await service.restore_public(ref, PASSWORD)
     await service.repair_mode(HealthItem(ref, None))
+    await service.replace_link(HealthItem(ref, None))
     assert house.vault.done == [
         ("draft", 12, CryptoType.ED25519),
         ("discard", 7),
         ("change_password", ref, None, PASSWORD, None),
         ("restore_public", ref, PASSWORD, None),
         ("repair_mode", ref),
+        ("replace_links", ref),
     ]
-    assert house.vault.lists == 3
+    assert house.vault.lists == 4
 
 
 async def test_a_folder_that_is_adopted_is_listed(house):

@@ -158,6 +158,30 @@ def test_a_folder_that_others_may_write_is_found(root):
     assert _only(root).findings == (Finding.OPEN_MODE,)
 
 
+@pytest.mark.parametrize("name", ["coldkey", "coldkeypub.txt"])
+def test_a_linked_file_is_read_and_told(root, tmp_path, name):
+    path = put_wallet(root, coldkey=NACL) / name
+    (root / "main" / name).rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert _only(root).address == keypair().ss58_address
+    assert _only(root).format is KeyFormat.NACL
+    assert _only(root).findings == (Finding.SYMLINK,)
+
+
+def test_a_folder_of_hotkeys_that_others_may_write_is_found(root):
+    put_wallet(root, coldkey=NACL)
+    put_hotkey(root).parent.chmod(0o770)
+    assert _only(root).findings == (Finding.OPEN_MODE,)
+
+
+def test_a_linked_folder_of_hotkeys_is_read_and_told(root, tmp_path):
+    put_wallet(root, coldkey=NACL)
+    put_hotkey(root).parent.rename(tmp_path / "elsewhere")
+    (root / "main" / "hotkeys").symlink_to(tmp_path / "elsewhere")
+    assert _only(root).findings == (Finding.SYMLINK,)
+    assert [hotkey.name.text for hotkey in _only(root).hotkeys] == ["miner"]
+
+
 def test_a_linked_wallet_is_read_and_told(root, tmp_path):
     put_wallet(tmp_path / "elsewhere", coldkey=NACL)
     (root / "main").symlink_to(tmp_path / "elsewhere" / "main")

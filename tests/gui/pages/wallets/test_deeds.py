@@ -42,6 +42,13 @@ async def test_a_mode_is_repaired_at_once_and_told(shown, app):
     assert app.wallets.done == [("repair_mode", item)]
 
 
+async def test_a_link_is_replaced_at_once_and_told(shown, app):
+    item = HealthItem(COLD, Finding.SYMLINK, Repair.REPLACE_LINK)
+    shown.detail.health.repair_requested.emit(item)
+    await told(shown, "my-cold is here itself now.")
+    assert app.wallets.done == [("replace_link", item)]
+
+
 async def test_findings_are_looked_for_again_after_a_repair(shown, app):
     item = HealthItem(MINER, Finding.OPEN_MODE, Repair.RESTRICT_MODE)
     app.wallets.healths["my-cold"] = Health((item,), 5)
