@@ -13,10 +13,14 @@ from core.domain.transactions import Standing
 
 @dataclass(frozen=True, slots=True)
 class SendForm:
-    """What is typed. ``signer`` sends; ``reserve`` in rao stays where all else goes."""
+    """What is typed. ``signer`` sends; ``reserve`` in rao stays where all else goes.
+
+    ``wallet`` is the name of the signer's folder.
+    """
 
     signer: Ss58
     reserve: TaoRao
+    wallet: str
     address: str = ""
     amount: str = ""
     sends_all: bool = False

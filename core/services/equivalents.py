@@ -13,6 +13,10 @@ from core.domain.networks import Network, NetworkKind
 _ANEW: Final = "It builds the call anew when it runs and signs without a metadata digest."
 _KEEPS: Final = "It keeps the sender's account alive, which this transfer need not."
 _SHIELDS: Final = "It sends it encrypted."
+_NAMELESS: Final = (
+    "It leaves the choice of the wallet to btcli: the folder's name has characters that no line"
+    " shows."
+)
 _ANY_PRICE: Final = "btcli has no limit for what registering costs: it would pay any price."
 
 
@@ -26,6 +30,7 @@ class Equivalent:
 
 
 def equivalent_of(intent: Intent, network: Network, wallet: str) -> Equivalent:
+    """``wallet`` is the name of the wallet's folder, as it is on the disk."""
     match intent:
         case TransferTao():
             parts, difference, body = _transfer(intent)
@@ -33,7 +38,9 @@ def equivalent_of(intent: Intent, network: Network, wallet: str) -> Equivalent:
             parts, difference, body = _stake(intent)
         case RegisterHotkey():
             parts, difference, body = _registration(intent)
-    named = ("--wallet", wallet) if wallet else ()
+    named = _named(wallet)
+    if wallet and not named:
+        difference = f"{difference} {_NAMELESS}"
     command = shlex.join(("btcli", "--network", _endpoint(network), *parts, *named))
     return Equivalent(command, difference, _snippet(network, body))
 
@@ -83,6 +90,13 @@ def _registration(intent: RegisterHotkey) -> _Parts:
         f"    await client.submit_call(call, wallet, shielded={intent.shielded})\n"
     )
     return parts, f"{_ANY_PRICE} {'' if intent.shielded else _SHIELDS + ' '}{_ANEW}", body
+
+
+def _named(wallet: str) -> tuple[str, ...]:
+    """None of a name that a display or a terminal would show as another one."""
+    if not wallet or not wallet.isprintable():
+        return ()
+    return (f"--wallet={wallet}",) if wallet.startswith("-") else ("--wallet", wallet)
 
 
 def _snippet(network: Network, body: str) -> str:

@@ -31,7 +31,7 @@ class Surroundings:
     """What the checks of every intent look at.
 
     ``known`` are the book's addresses and those paid before, ``spent`` the rao
-    of the last day's transactions, ``wallet`` a name for the equal command.
+    of the last day's transactions, ``wallet`` the name of the signer's folder.
     """
 
     network: Network

@@ -76,7 +76,7 @@ class TransferService:
         """What signing would do. Nothing is signed, and blockers are said, not raised.
 
         ``book`` are addresses that are known, beside those paid before;
-        ``wallet`` is the signer's name for the equal command.
+        ``wallet`` is the name of the signer's folder, for the equal command.
         Raises AppError: BAD_INPUT for an address that is none, and the writer's.
         """
         require_addresses(intent)

@@ -118,12 +118,14 @@ class FakeTransfers:
         self.resolved = 0
         self.error: AppError | None = None
         self.reviewed: list[Intent] = []
+        self.folders: list[str] = []  # the signers'
         self.submitted: list[Review] = []
 
     async def review(
         self, intent: Intent, signer: Ss58, book: Collection[Ss58] = (), wallet: str = ""
     ) -> Review:
         self.reviewed.append(intent)
+        self.folders.append(wallet)
         if self.error is not None:
             raise self.error
         assert self.next_review is not None

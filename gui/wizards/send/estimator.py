@@ -79,8 +79,7 @@ class Estimator(QObject):
     async def review_of(self, form: SendForm, intent: TransferTao) -> Review:
         """What signing ``intent`` would do. Raises AppError."""
         book = [known.address for known in self.names.payable()]
-        wallet = self.names.name(form.signer)
-        return await self._app.transfers.review(intent, form.signer, book, wallet)
+        return await self._app.transfers.review(intent, form.signer, book, form.wallet)
 
     async def _estimate(self) -> None:
         form = self._panel.form

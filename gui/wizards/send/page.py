@@ -145,7 +145,7 @@ class SendPage(Page):
         self.frame.banner.dismiss()
         self.frame.subtitle.setText(record.name.shown)
         reserve = TaoRao(self._app.preferences.settings.fee_reserve)
-        self.panel.begin(SendForm(address, reserve), record.name.shown)
+        self.panel.begin(SendForm(address, reserve, record.name.text), record.name.shown)
         self.panel.show_names(self.estimator.names)
         self.frame.focus_first()
 

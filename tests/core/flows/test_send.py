@@ -18,7 +18,7 @@ ALICE = address("//Alice")
 BOB = address("//Bob")
 RESERVE = TaoRao(TAO // 10)
 FEE = TaoRao(166_000)
-EMPTY = SendForm(ALICE, RESERVE)
+EMPTY = SendForm(ALICE, RESERVE, "my-cold")
 WHOLE = replace(EMPTY, address=BOB, amount="12.5")
 
 

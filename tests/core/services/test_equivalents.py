@@ -44,6 +44,19 @@ def test_a_wallet_is_named_whatever_its_name(intent):
     assert shlex.split(same(intent, "my cold; ls").command)[-2:] == ["--wallet", "my cold; ls"]
 
 
+@pytest.mark.parametrize("intent", ALL)
+def test_a_name_that_begins_like_an_option_is_none(intent):
+    assert shlex.split(same(intent, "-rf").command)[-1] == "--wallet=-rf"
+
+
+@pytest.mark.parametrize("name", ["a\u202eb", "a\nb", "a\x1b[2J", "a\udcff", "a\u200bb"])
+def test_a_name_that_cannot_be_shown_as_it_is_is_left_out_and_that_is_said(name):
+    said = same(TRANSFER, name)
+    assert said.command == same(TRANSFER).command
+    assert said.difference.startswith(same(TRANSFER).difference)
+    assert "characters that no line shows" in said.difference
+
+
 def test_what_a_command_does_otherwise_is_said():
     assert "anew" in same(TRANSFER).difference
     ending = TransferTao(BOB, TaoRao(TAO), keep_alive=False)

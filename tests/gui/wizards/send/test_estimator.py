@@ -26,7 +26,7 @@ async def test_another_network_leaves_nothing_of_what_the_old_one_said(qtbot, th
     app.transfers.next_review = review(made_at=time.time(), expires_at=time.time() + 600)
     panel = SendPanel(theme, Privacy(app.preferences, owner))
     qtbot.addWidget(panel)
-    panel.begin(SendForm(ALICE, TaoRao(TAO // 10)), "my-cold")
+    panel.begin(SendForm(ALICE, TaoRao(TAO // 10), "my-cold"), "my-cold")
     panel.all.setChecked(True)
     estimator = Estimator(app, panel, owner)
     estimator._refresher._rest = 0.0
