@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
@@ -23,6 +21,7 @@ from core.domain.wiping import overwrite_freed
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 from gui.widgets.styling import restyle
+from gui.widgets.uncopied import deletes_uncopied, selecting_uncopied
 
 _LONGEST = 1024
 _HINTS: Final = (
@@ -94,18 +93,19 @@ class PasswordField(InputField):
         if self.is_shown and any(event.matches(key) for key in _TAKING_OUT):
             return
         self._look_at(event)
-        super().keyPressEvent(event)
+        if not deletes_uncopied(self, event):
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        with self._hidden():
+        with selecting_uncopied(self):
             super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        with self._hidden():
+        with selecting_uncopied(self):
             super().mouseDoubleClickEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        with self._hidden():
+        with selecting_uncopied(self):
             menu = self.createStandardContextMenu()
         menu.setAccessibleName("Password")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -119,17 +119,6 @@ class PasswordField(InputField):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.show_text(shown=False)
-
-    @contextmanager
-    def _hidden(self) -> Generator[None]:
-        """Qt copies from a field only while it shows its text."""
-        shown = self.is_shown
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        try:
-            yield
-        finally:
-            if shown:
-                self.show_text(shown=True)
 
     def _look_at(self, event: QKeyEvent) -> None:
         typed = event.text()

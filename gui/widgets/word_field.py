@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 from gui.widgets.styling import restyle
+from gui.widgets.uncopied import deletes_uncopied, selecting_uncopied
 from gui.widgets.word_list_popup import WordListPopup
 
 Complete = Callable[[str], Sequence[str]]
@@ -83,6 +84,8 @@ class WordField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if any(event.matches(key) for key in _CLIPBOARD):
             event.accept()
+        elif deletes_uncopied(self, event):
+            self.hide_words()
         elif not self._steer(event.key()):
             super().keyPressEvent(event)
 
@@ -119,7 +122,12 @@ class WordField(QLineEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The middle button would paste what is selected elsewhere."""
         if event.button() != Qt.MouseButton.MiddleButton:
-            super().mouseReleaseEvent(event)
+            with selecting_uncopied(self):
+                super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        with selecting_uncopied(self):
+            super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
