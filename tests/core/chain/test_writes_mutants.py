@@ -221,6 +221,50 @@ async def test_a_lie_about_what_is_signed_beside_the_call_is_named(mutate, field
     assert (error.kind, error.facts["field"]) == (ErrorKind.NODE_FAULT, field)
 
 
+async def test_a_shield_that_closed_since_the_review_signs_nothing():
+    reviewed = await reviewed_honestly(SHIELDED)
+    access = understood(honest())
+    access.answers["MevShield.NextKey"] = None
+    orders, error = await signed_on(access, SHIELDED, reviewed)
+    assert orders == []
+    assert error is not None
+    assert (error.kind, error.facts["changed"]) == (ErrorKind.STALE, "shield")
+
+
+async def test_a_key_of_the_shield_that_is_none_signs_nothing():
+    access = understood(honest())
+    access.answers["MevShield.NextKey"] = "0x" + "ab" * 32
+    orders, error = await signed_on(access, SHIELDED)
+    assert orders == []
+    assert error is not None
+    assert error.kind is ErrorKind.NODE_FAULT
+    assert "wrong size" in error.detail
+
+
+@pytest.mark.parametrize("intent", [STAKE, OPEN, SHIELDED], ids=["stake", "register", "carrier"])
+async def test_a_price_above_the_limit_that_was_shown_signs_nothing(intent):
+    reviewed = await reviewed_honestly(intent)
+    access = understood(honest())
+    for name in ("SubtensorModule.Burn", "SwapRuntimeApi.current_alpha_price"):
+        access.answers[name] = PRICE + 2
+    orders, error = await signed_on(access, intent, reviewed)
+    assert orders == []
+    assert error is not None
+    assert (error.kind, error.facts["changed"]) == (ErrorKind.STALE, "price")
+
+
+@pytest.mark.parametrize("what", LIES)
+async def test_metadata_that_lied_is_forgotten(what):
+    """The SDK would believe it ever after, also from another node."""
+    intent, target = LIES[what]
+    lie = mutated(lambda record: swapped(record, target))
+    assert lie is not None
+    access = understood(lie)
+    _, error = await signed_on(access, intent)
+    assert error is not None
+    assert access.forgotten == 1
+
+
 async def test_the_digest_of_a_lie_is_in_what_is_signed():
     """A lie that changes no byte of the call still gives a signature no honest chain takes."""
     (genuine,), _ = await signed_under(honest(), TRANSFER)
