@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -101,16 +100,6 @@ def to_note(page):
 
 def amount_note(page):
     return page.panel.how_much.note.text().replace("\u2009", " ")
-
-
-async def test_the_equal_command_is_made_for_the_folder_and_not_for_what_is_shown_of_it(opened):
-    named = replace(MINE, name=KeyName("my\tcold", "my\\u{9}cold", is_foreign=True))
-    copy = replace(WATCHED, address=ALICE)  # the same address under another name
-    app = app_with()
-    app.wallets.become(named, copy)
-    page = await opened(app, "my\tcold")
-    await until(lambda: page.estimator.review is not None)
-    assert set(app.transfers.folders) == {"my\tcold"}
 
 
 async def test_it_says_who_sends_and_what_is_free_at_which_block(opened):
