@@ -75,6 +75,16 @@ def test_the_order_of_tests_can_be_had_again(capsys):
     assert "--randomly-seed=7" in capsys.readouterr().out
 
 
+def test_a_files_tests_stay_in_one_process_and_every_core_has_one(monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    command = gates.pytest_gate(()).command
+    assert command[command.index("-n") + 1] == "2"
+    assert command[command.index("--dist") + 1] == "loadfile"
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    command = gates.pytest_gate(()).command
+    assert command[command.index("-n") + 1] == "4"
+
+
 def test_interop_runs_apart_from_the_rest():
     assert "not interop" in gates.pytest_gate(()).command
     assert "interop" in gates.interop_gate().command
