@@ -15,14 +15,14 @@ from core.application import chosen_network, open_application, read_settings
 from core.domain.connection import Phase
 from core.domain.ids import NetUid
 from core.domain.intents import TransferTao
-from core.domain.keys import KeyRef
+from core.domain.keys import KeyRef, Secret
 from core.domain.money import TaoRao
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST, parse_network
 from core.domain.settings import Launch, Settings
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from core.storage.settings import SettingsFile
-from tests.fakes.keyfiles import put_wallet
+from tests.fakes.keyfiles import PASSWORD, put_wallet
 from tests.fakes.practice import running_node
 from tests.fakes.signers import address
 from tests.fakes.waiting import first, until
@@ -117,6 +117,16 @@ async def test_a_review_on_the_practice_network_names_a_node_that_btcli_can_reac
         intent = TransferTao(address("//Bob"), TaoRao(1))
         review = await app.transfers.review(intent, address("//Alice"))
         assert f"--network {app.network.state.endpoint} " in review.command
+
+
+async def test_leaving_ends_the_process_of_an_unlocked_key(tmp_path):
+    put_wallet(tmp_path)
+    async with open_application(launch(tmp_path), Settings()) as app:
+        await app.locks.unlock(KeyRef("main"), Secret(PASSWORD))
+        agent = app.locks._agent
+        assert agent._process.is_running
+    assert not agent._process.is_running
+    assert agent.unlocked == ()
 
 
 async def test_switching_in_the_middle_of_a_load_ends_it_and_reads_the_new_network(tmp_path):

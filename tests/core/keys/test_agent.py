@@ -144,6 +144,16 @@ async def test_locking_ends_the_process_and_what_it_held(agent):
     assert not process.exists()
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+async def test_closing_ends_the_process_and_what_it_held(agent):
+    before = set(_children())
+    await _unlock(agent)
+    (process,) = set(_children()) - before
+    await agent.close()
+    assert not process.exists()
+    assert agent.unlocked == ()
+
+
 async def test_locking_ends_the_signer_too(agent):
     await _unlock(agent)
     signer = agent.signer(MAIN)

@@ -11,7 +11,7 @@ import pytest
 
 from core.domain.keys import CryptoType, Finding, KeyFormat, KeyReason, KeyRef
 from core.errors import AppError, ErrorKind
-from core.keys import authoring
+from core.keys import authoring, primitives
 from core.keys.authoring import Author
 from core.keys.keyfiles import writer
 from core.keys.keyfiles.exclusion import LOCK_NAME
@@ -66,6 +66,39 @@ def test_a_new_password_that_the_disk_did_not_confirm_holds_and_says_so(root, mo
     stored = Author(root).change_password(MAIN, PASSWORD + b"2", NEW, None)
     assert not stored.is_flushed
     assert _opens(root, MAIN, NEW) == stored.address
+
+
+@pytest.mark.parametrize("encrypted", [b"$ANSIBLE_VAULT;1.1;AES256\n00", vault(SEED, NEW)])
+@pytest.mark.parametrize("ref", [MAIN, MINER])
+def test_a_key_that_does_not_decrypt_again_is_not_stored(root, monkeypatch, encrypted, ref):
+    if ref.hotkey:
+        put_wallet(root)
+    before = sorted(root.rglob("*"))
+    monkeypatch.setattr(primitives, "encrypt", lambda *_: encrypted)
+    with pytest.raises(AppError):
+        Author(root).store(ref, keypair(), PASSWORD)
+    assert {path for path in root.rglob("*") if path.is_file()} <= {*before, root / LOCK_NAME}
+
+
+@pytest.mark.parametrize("encrypted", [b"$ANSIBLE_VAULT;1.1;AES256\n00", vault(SEED, NEW)])
+def test_a_new_password_that_does_not_decrypt_leaves_the_old_one(root, monkeypatch, encrypted):
+    put_wallet(root)
+    monkeypatch.setattr(primitives, "encrypt", lambda *_: encrypted)
+    with pytest.raises(AppError):
+        Author(root).change_password(MAIN, PASSWORD, NEW, None)
+    assert _opens(root, MAIN, PASSWORD) == keypair().ss58_address
+
+
+@pytest.mark.parametrize("scheme", list(CryptoType))
+@pytest.mark.parametrize("count", [12, 15, 18, 21, 24])
+def test_a_coldkey_is_made_of_any_count_of_words_in_either_scheme(root, count, scheme):
+    author = Author(root)
+    drafted = author.draft(count, scheme)
+    assert len(drafted.words.split()) == count
+    stored = author.store(MAIN, author.drafted(drafted.number), PASSWORD)
+    assert stored.crypto_type is scheme
+    assert stored.address == primitives.from_words(drafted.words, scheme).ss58_address
+    assert _opens(root, MAIN, PASSWORD) == stored.address
 
 
 @pytest.mark.parametrize("scheme", list(CryptoType))

@@ -50,6 +50,21 @@ def test_a_signature_verifies_and_names_its_scheme(scheme):
     assert len(primitives.sign(pair, b"payload")) == 64
 
 
+class Faulty:
+    """A key whose signature is another's, as a flipped bit in memory could make it."""
+
+    ss58_address = keypair().ss58_address
+    public_key = bytes(keypair().public_key)
+    crypto_type = CryptoType.SR25519
+
+    def sign(self, message: bytes) -> bytes:
+        return keypair(OTHER_WORDS).sign(message)
+
+
+def test_a_signature_that_does_not_verify_never_leaves():
+    assert _kind(primitives.sign, Faulty(), b"payload") is ErrorKind.INTERNAL
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("digits", [SEED, SEED[2:], SEED.upper().replace(b"X", b"x"), SEED + b"\n"])
 def test_a_seed_is_taken_with_and_without_prefix(scheme, digits):

@@ -20,6 +20,7 @@ from gui.dialogs.overlay import answer
 from gui.dialogs.report import ReportDialog
 from gui.dialogs.unlock import UnlockDialog
 from gui.main_window import MainWindow
+from gui.shell import custody
 from gui.shell.lock_words import LockReason
 from gui.shell.locked_view import LockedView
 from gui.widgets.page import Page
@@ -223,6 +224,15 @@ async def test_the_screens_lock_locks_where_it_is_wanted(stage, on):
     stage.window.custody.screen.locked.emit()
     await until(lambda: (stage.view is not None) is on)
     assert bool(stage.app.locks.unlocked) is not on
+
+
+async def test_the_screen_is_heard_once_the_window_is_calm(theme, monkeypatch):
+    monkeypatch.setattr(custody, "_CALM", 0)
+    stage = Stage(theme)
+    begun: list[bool] = []
+    monkeypatch.setattr(stage.window.custody.screen, "begin", lambda: begun.append(True))
+    await until(lambda: begun == [True])
+    delete(stage.window)
 
 
 @pytest.mark.parametrize("on", [True, False])

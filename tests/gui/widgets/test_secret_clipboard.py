@@ -26,6 +26,11 @@ async def test_a_secret_goes_after_its_time(qapp):
     await until(lambda: text() == "")
 
 
+async def test_its_time_is_half_a_minute_unless_told_otherwise(qapp):
+    copy_secret("legal winner")
+    assert qapp.findChild(SecretClipboard)._timer.interval() == 30_000
+
+
 async def test_what_was_copied_since_stays(qapp):
     copy_secret("legal winner", seconds=0.02)
     QGuiApplication.clipboard().setText("an address")

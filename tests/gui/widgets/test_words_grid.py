@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.words_grid import WordsGrid
 from tests.fakes import wallets
 
@@ -47,6 +48,10 @@ def texts_of(interface) -> str:
     own = " ".join(interface.text(kind) for kind in kinds)
     children = [interface.child(number) for number in range(interface.childCount())]
     return own + " ".join(texts_of(child) for child in children if child is not None)
+
+
+def test_its_window_is_kept_out_of_screenshots(stage):
+    assert stage.grid.findChild(GuardedSight) is not None
 
 
 def test_the_mouse_shows_them_for_as_long_as_it_holds(stage, qtbot):

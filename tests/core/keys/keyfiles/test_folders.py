@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,12 +115,24 @@ def test_foreign_wallets_are_not_written_to(tmp_path):
     assert _reason(folders.put_away, tmp_path, KeyRef("my wallet")) == KeyReason.NAME_FOREIGN
 
 
+def _date_of(folder: Path) -> datetime:
+    return datetime.strptime(folder.name.rpartition("-")[0] + "+0000", "%Y-%m-%d-%H%M%S%z")
+
+
+def test_two_put_away_in_one_moment_do_not_meet(tmp_path):
+    for name in ("a", "b"):
+        put_wallet(tmp_path, name)
+    targets = {folders.put_away(tmp_path, KeyRef(name)) for name in ("a", "b")}
+    assert len(targets) == 2
+
+
 def test_a_wallet_put_away_lies_whole_in_the_trash(tmp_path):
     put_wallet(tmp_path)
     put_hotkey(tmp_path)
     before = {path.read_bytes() for path in (tmp_path / "main").rglob("*") if path.is_file()}
     target = folders.put_away(tmp_path, KeyRef("main"))
     assert target.parent == tmp_path / ".trash"
+    assert abs(datetime.now(UTC) - _date_of(target)) < timedelta(days=1)
     assert os.listdir(tmp_path) == [".trash"]
     after = {path.read_bytes() for path in target.rglob("*") if path.is_file()}
     assert after == before

@@ -65,6 +65,44 @@ def test_a_new_file_has_its_bytes_and_its_fingerprint(tmp_path):
     assert _names(tmp_path) == ["key"]
 
 
+def _noted(monkeypatch, done: list[str], *calls: str) -> None:
+    """Note each call of the system as it is made; of a flush, of what kind."""
+
+    def noting(name: str, call):
+        def run(*arguments, **options):
+            is_folder = name == "fsync" and stat.S_ISDIR(os.fstat(arguments[0]).st_mode)
+            done.append("fsync folder" if is_folder else name)
+            return call(*arguments, **options)
+
+        return run
+
+    for name in calls:
+        monkeypatch.setattr(os, name, noting(name, getattr(os, name)))
+
+
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_new_file_is_on_the_disk_before_it_has_its_name_and_then_its_name(
+    tmp_path, monkeypatch, nameless
+):
+    if not nameless:
+        monkeypatch.setattr(writer, "_NAMELESS", 0)
+    done: list[str] = []
+    _noted(monkeypatch, done, "write", "fsync", "link")
+    writer.write_new(tmp_path / "key", NEW, _accept)
+    assert done == ["write", "fsync", "link", "fsync folder"]
+
+
+def test_a_replacement_is_on_the_disk_before_it_takes_the_name_and_then_its_name(
+    tmp_path, monkeypatch
+):
+    seen = _old(tmp_path / "key")
+    monkeypatch.setattr(renaming, "_renameat2", lambda *_: False)
+    done: list[str] = []
+    _noted(monkeypatch, done, "write", "fsync", "replace")
+    writer.replace(tmp_path / "key", NEW, _accept, seen)
+    assert done == ["write", "fsync", "replace", "fsync folder"]
+
+
 @pytest.mark.usefixtures("way")
 def test_a_new_file_never_replaces_one(tmp_path):
     _old(tmp_path / "key")
