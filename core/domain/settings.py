@@ -15,6 +15,9 @@ NEW_ADDRESS_PERCENT: Final = (0, 100)
 LIMIT: Final = (0, 21_000_000 * 10**9)  # rao: all there will ever be
 FEE_RESERVE: Final = (0, 10 * 10**9)  # rao
 PRACTICE_BLOCK_TIME: Final = (0.25, 60.0)  # seconds
+# Of the wallets to practise with: nothing of value is behind it.
+PRACTICE_WALLET: Final = "practice"  # and ``practice-2``, where that is taken
+PRACTICE_PASSWORD: Final = "practice"  # noqa: S105 - told to everyone
 
 
 class Appearance(StrEnum):

@@ -21,11 +21,9 @@ from core.domain.keys import (
     WalletListing,
 )
 from core.domain.networks import PRACTICE, Network
-from core.domain.settings import Settings
+from core.domain.settings import PRACTICE_PASSWORD, PRACTICE_WALLET, Settings
 from core.errors import AppError, ErrorKind
 
-NAME: Final = "practice"
-PASSWORD: Final = "practice"  # noqa: S105 - told to everyone: nothing of value is behind it
 WORDS: Final = 12
 _MOST_NAMES: Final = 99
 _TAKEN: Final = (KeyReason.NAME_TAKEN, KeyReason.KEY_EXISTS, KeyReason.OTHER_KEY)
@@ -139,7 +137,7 @@ class Practise:
 
     async def _store(self, name: str, draft: Draft) -> tuple[KeyRef, Ss58] | None:
         """None where something that is no wallet has that name."""
-        password = Secret.of_text(PASSWORD)
+        password = Secret.of_text(PRACTICE_PASSWORD)
         try:
             stored = await self._wallets.create_coldkey(name, FromDraft(draft.number), password)
         except AppError as error:
@@ -159,6 +157,6 @@ class Practise:
 def _free_names(listing: WalletListing) -> Iterator[str]:
     taken = {wallet.name.text.casefold() for wallet in listing.wallets}
     for number in range(1, _MOST_NAMES + 1):
-        name = NAME if number == 1 else f"{NAME}-{number}"
+        name = PRACTICE_WALLET if number == 1 else f"{PRACTICE_WALLET}-{number}"
         if name not in taken:
             yield name

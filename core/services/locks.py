@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
+from core.domain.ids import Ss58
 from core.domain.keys import KeyRef, Secret, UnlockedKey
+from core.domain.settings import PRACTICE_PASSWORD, PRACTICE_WALLET
 from core.domain.signing import SigningOrder
 from core.domain.wallets import HotkeyReference
 from core.domain.wiping import overwrite_freed
+from core.errors import AppError
 from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
 from core.streams import Broadcast
 
+log = logging.getLogger(__name__)
+
 _MINUTE: Final = 60.0
+_PRACTICE: Final = re.compile(rf"{PRACTICE_WALLET}(-\d+)?", re.ASCII)
 
 
 class LockService:
@@ -65,14 +73,30 @@ class LockService:
         """As ``KeyAgent.unlock``, with what is known of the file.
 
         So one that was damaged, since the newest listing or since the keyring
-        took up the hotkey, is not taken for a wrong password.
+        took up the hotkey, is not taken for a wrong password. A wallet to
+        practise with that opens by the password everyone knows is marked as one.
         """
         listing = self._wallets.listing
         record = None if listing is None else listing.find(ref)
         expected = record.fingerprint if record else None
         if expected is not None and (reference := self._remembered(ref)) is not None:
             expected = replace(expected, sha256=reference.sha256)
-        return await self._agent.unlock(ref, password, expected)
+        is_known = password == Secret(PRACTICE_PASSWORD.encode())
+        key = await self._agent.unlock(ref, password, expected)
+        if is_known and _PRACTICE.fullmatch(ref.wallet) and not ref.hotkey:
+            await self._mark_for_practice(key.stored.address)
+        return key
+
+    async def _mark_for_practice(self, address: Ss58) -> None:
+        """Such a wallet is marked when it is made; the mark may be lost with the settings."""
+        settings = self._preferences.settings
+        if address in settings.practice_wallets:
+            return
+        marked = replace(settings, practice_wallets=(*settings.practice_wallets, str(address)))
+        try:
+            await self._preferences.save(marked)
+        except AppError as error:  # it holds for this session, and the next unlocking tries again
+            log.warning("could not keep the mark of a practice wallet: %r", error)
 
     def signer(self, ref: KeyRef) -> KeySigner:
         """Raises AppError(LOCKED)."""

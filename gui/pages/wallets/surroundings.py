@@ -31,7 +31,13 @@ class Follower(QObject):
 
     listed = Signal(WalletListing)
     changed = Signal()
-    NAMES: Final = ("follow the folder", "follow the keys", "follow the choice", "insist")
+    NAMES: Final = (
+        "follow the folder",
+        "follow the keys",
+        "follow the choice",
+        "follow the marks",
+        "insist",
+    )
 
     def __init__(self, app: Application, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,6 +50,7 @@ class Follower(QObject):
             self._follow_listings(),
             self._follow_locks(),
             self._follow_choices(),
+            self._follow_marks(),
             self._insist(),
         )
         return dict(zip(self.NAMES, works, strict=True))
@@ -60,6 +67,12 @@ class Follower(QObject):
             practice = self._app.preferences.settings.practice_wallets
             self.around = replace(self.around, root=listing.root, practice=practice)
             self.listed.emit(listing)
+
+    async def _follow_marks(self) -> None:
+        async for settings in self._app.preferences.changes():
+            if self.listing is not None and settings.practice_wallets != self.around.practice:
+                self.around = replace(self.around, practice=settings.practice_wallets)
+                self.listed.emit(self.listing)
 
     async def _follow_locks(self) -> None:
         async for keys in self._app.locks.changes():

@@ -65,6 +65,38 @@ async def test_of_a_hotkey_that_is_remembered_the_file_is_expected_as_it_was_the
     assert expected == [replace(SEEN_HOTKEY, sha256=then), SEEN, None]
 
 
+@pytest.mark.parametrize("name", ["practice", "practice-2"])
+async def test_a_practice_wallet_whose_mark_was_lost_is_marked_again_by_its_password(name):
+    bench = Bench()
+    key = await bench.locks.unlock(KeyRef(name), Secret(b"practice"))
+    await bench.locks.unlock(KeyRef(name), Secret(b"practice"))
+    assert bench.preferences.settings.practice_wallets == (key.stored.address,)
+
+
+@pytest.mark.parametrize(
+    ("ref", "password"),
+    [
+        (KeyRef("practice"), Secret(b"another")),
+        (KeyRef("practice"), None),
+        (KeyRef("practice", "miner"), Secret(b"practice")),
+        (KeyRef("practice-hall"), Secret(b"practice")),
+        (KeyRef("main"), Secret(b"practice")),
+    ],
+)
+async def test_no_other_wallet_is_taken_for_one_to_practise_with(ref, password):
+    bench = Bench()
+    await bench.locks.unlock(ref, password)
+    assert bench.preferences.saves == 0
+
+
+async def test_a_mark_that_cannot_be_kept_does_not_keep_the_key_shut():
+    bench = Bench()
+    bench.preferences.error = AppError(ErrorKind.STORAGE, "full")
+    await bench.locks.unlock(KeyRef("practice"), Secret(b"practice"))
+    assert bench.locks.is_unlocked(KeyRef("practice"))
+    assert bench.preferences.settings.practice_wallets
+
+
 async def test_before_the_first_listing_nothing_is_expected_of_the_file():
     bench = Bench()
     bench.wallets.listing = None

@@ -52,6 +52,15 @@ async def test_a_wallet_that_is_not_there_is_told(stage):
     assert stage.routes == []
 
 
+async def test_a_mark_as_a_practice_wallet_shows_at_once(stage, app):
+    await stage.show("practice")
+    known = app.preferences.settings
+    await app.preferences.save(replace(known, practice_wallets=()))
+    await until(lambda: stage.list.model.practice == ())
+    await app.preferences.save(known)
+    await until(lambda: stage.list.model.practice == known.practice_wallets)
+
+
 async def test_what_another_program_makes_shows_by_itself_and_the_choice_stays(stage, app):
     await stage.show("treasury")
     app.wallets.become(wallet("aaa", seed=7), *app.wallets.listing.wallets)
