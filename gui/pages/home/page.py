@@ -36,6 +36,9 @@ from gui.widgets.error_banner import ErrorBanner
 from gui.widgets.page import Page
 
 _BELOW: Final = 192  # pixels: a title and four lines, or a header and three
+_ROOMY: Final = 1000  # page width from which on the wallets have more room than the journal
+_SHARES: Final = (592, 424)
+_EVEN: Final = (1, 1)
 _SOON_MS: Final = 5
 _LITTLE: Final = 10 * RAO_PER_TAO  # free practice TAO that asks for more
 
@@ -62,6 +65,7 @@ class HomePage(Page):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._stack = QStackedWidget()
         self._told = QVBoxLayout()
+        self._below = QHBoxLayout()
         self._named: tuple[object, Names] | None = None
         self.tasks = TaskScope(self, on_error=self.banner.show_error)
         self._wire()
@@ -123,11 +127,11 @@ class HomePage(Page):
         column.setSpacing(tokens.L)
         column.addWidget(self.total)
         column.addWidget(self.positions, 1)
-        below = QHBoxLayout()
+        below = self._below
         column.addLayout(below)
         below.setSpacing(tokens.L)
-        below.addWidget(self.wallets, 592)
-        below.addWidget(self.journal, 424)
+        below.addWidget(self.wallets)
+        below.addWidget(self.journal)
         for card in (self.wallets, self.journal):
             card.setFixedHeight(_BELOW)
 
@@ -135,6 +139,8 @@ class HomePage(Page):
         super().resizeEvent(event)
         self._busy.setGeometry(0, 0, self.width(), self._busy.minimumHeight())
         self._busy.raise_()
+        for place, share in enumerate(_SHARES if self.width() >= _ROOMY else _EVEN):
+            self._below.setStretch(place, share)
 
     # -- what it shows
 

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from core.domain.activity import Entry
 from core.domain.ids import Ss58
 from core.domain.intents import ActionKind
+from core.domain.money import TaoRao
 from core.domain.transactions import Outcome
+from gui.entry_words import short_tao
 from gui.formats import ago, short_address, tao, untrusted
+from gui.outcomes import told
 from gui.pages.home.rows import Names
 from gui.privacy import Privacy
 from gui.theme import tokens
@@ -27,34 +30,37 @@ from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.styling import rule
 
 _ROW: Final = 36
-_AGE: Final = 84
+_AGE: Final = 64
 _ICONS: Final = {
     ActionKind.TRANSFER: "arrow-up-right",
     ActionKind.STAKE: "arrows-exchange",
     ActionKind.REGISTER: "hexagon-plus",
     ActionKind.MESSAGE: "signature",
 }
-# What is not simply done, and the colour it has.
-_STATES: Final = {
-    Outcome.OPEN: ("under way", "info"),
-    Outcome.FAILED: ("failed", "negative"),
-    Outcome.REFUSED: ("refused", "negative"),
-    Outcome.REPLACED: ("replaced", "warning"),
-    Outcome.EXPIRED: ("expired", "warning"),
-    Outcome.UNKNOWN: ("unknown", "warning"),
-}
+_DONE: Final = "positive"  # the tone of what is final, which goes without saying
+_WHOLE_RAO: Final = 1_000_000  # the smallest amount that three decimals show
 
 
 def sentence(entry: Entry, names: Names) -> str:
-    """What was done, in the past tense; foreign parts of it are clean."""
+    """What was done in the past tense, all else as it was asked for; foreign parts are clean."""
+    done = entry.receipt.outcome is Outcome.SUCCEEDED
     if entry.kind is ActionKind.MESSAGE:
         return "Signed a message"
     if entry.kind is ActionKind.STAKE and entry.netuid is not None:
-        return f"Staked to {names.subnet(entry.netuid)}"
+        return f"{'Staked' if done else 'Stake'} to {names.subnet(entry.netuid)}"
     if entry.kind is ActionKind.REGISTER and entry.netuid is not None:
-        return f"Registered {_hotkey(entry.hotkey, names)} on {entry.netuid}"
+        hotkey = _hotkey(entry.hotkey, names)
+        return f"{'Registered' if done else 'Register'} {hotkey} on {entry.netuid}"
     who = entry.dest and (names.wallets.get(entry.dest) or short_address(entry.dest))
-    return f"Sent to {who}" if who else untrusted(entry.function)
+    return f"{'Sent' if done else 'Send'} to {who}" if who else untrusted(entry.function)
+
+
+def _paid(entry: Entry) -> str:
+    """What left, to three decimals unless it would look like nothing; empty for nothing."""
+    paid = entry.paid
+    if not paid:
+        return ""
+    return tao(-paid, 3, mono=True) if abs(paid) >= _WHOLE_RAO else short_tao(TaoRao(-paid))
 
 
 def _hotkey(hotkey: Ss58 | None, names: Names) -> str:
@@ -112,6 +118,7 @@ class RecentActivity(QWidget):
         fitting = (self.height() - 1) // _ROW
         for place, row in enumerate(self._rows):
             row.setVisible(row.is_filled and place < fitting)
+            row.line.setVisible(place < fitting - 1)  # the card's own edge closes the last one
 
 
 class _Row(QWidget):
@@ -126,31 +133,30 @@ class _Row(QWidget):
         self.age = TextLabel("", FontRole.SMALL, "muted")
         self.age.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.age.setMinimumWidth(_AGE)
-        line = QHBoxLayout()
-        line.setContentsMargins(tokens.L, 0, tokens.L, 0)
-        line.setSpacing(tokens.M)
-        line.addWidget(self.icon)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.state)
-        line.addWidget(self.amount)
-        line.addWidget(self.age)
+        self.line = rule()
+        parts = QHBoxLayout()
+        parts.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        parts.setSpacing(tokens.M)
+        parts.addWidget(self.icon)
+        parts.addWidget(self.words, 1)
+        parts.addWidget(self.state)
+        parts.addWidget(self.amount)
+        parts.addWidget(self.age)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(line, 1)
-        whole.addWidget(rule())
+        whole.addLayout(parts, 1)
+        whole.addWidget(self.line)
 
     def show_entry(self, entry: Entry, names: Names) -> None:
         self.is_filled = True
         self.icon.show_icon(_ICONS[entry.kind], "muted")
         self.words.setText(sentence(entry, names))
-        words, tone = _STATES.get(entry.receipt.outcome, ("", ""))
-        self.state.setText(words)
-        self.state.setProperty("tone", tone)
-        self.state.style().polish(self.state)
-        self.state.setVisible(bool(words))
-        paid = entry.paid
-        amount = "" if not paid else tao(-paid, 3, mono=True)
+        state = told(entry.receipt)
+        self.state.setText(state.state)
+        self.state.show_tone(state.tone)
+        self.state.setVisible(not entry.is_off_chain and state.tone != _DONE)
+        amount = _paid(entry)
         self.amount.show_amount(amount, suffix=" τ")
         self.amount.setVisible(bool(amount))
         self.age.setText(ago(time.time() - entry.signed_at))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from gui.pages.home.columns import WALLET_COLUMNS
 from gui.pages.home.rows import WalletRow
 from gui.pages.home.section_card import SectionCard
+from gui.tables.column import position
 from gui.tables.record_model import RecordTableModel
 from gui.tables.table_view import TableView
 from gui.theme.theme import Theme
@@ -32,6 +33,8 @@ class WalletsCard(SectionCard):
         self.model.setParent(self)
         self.table.opened.connect(self._on_opened)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        # Few are in sight: those that matter most.
+        self.model.sort(position(WALLET_COLUMNS, "total"), Qt.SortOrder.DescendingOrder)
 
     def show_rows(self, rows: Sequence[WalletRow] | None, *, fresh: bool) -> None:
         """None before the wallets are listed."""

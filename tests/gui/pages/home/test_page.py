@@ -85,6 +85,21 @@ async def test_positions_and_wallets_are_listed(open_page, app):
     assert [row.name for row in page.wallets.model.records()] == ["my-cold", "treasury"]
 
 
+async def test_the_wallets_that_own_most_are_in_sight_first(open_page, app):
+    app.accounts.owned[BEN] = account(owner=BEN, free=90_000 * TAO)
+    page = open_page(app)
+    await until(lambda: page.wallets.model.rowCount() == 2 and page.feed.fresh, "the wallets")
+    await until(lambda: page.wallets.model.record(0).name == "treasury", "the richest on top")
+
+
+async def test_in_a_small_window_the_journal_has_as_much_room_as_the_wallets(open_page, app):
+    page = open_page(app, 904, 540)
+    await until(lambda: page.wallets.isVisible() and page.wallets.width() > 0, "the cards")
+    assert abs(page.journal.width() - page.wallets.width()) <= 1
+    page.resize(1080, 720)
+    await until(lambda: page.journal.width() < page.wallets.width(), "more for the wallets")
+
+
 async def test_every_block_brings_new_figures(open_page, app):
     page = open_page(app)
     await loaded(page)
@@ -222,7 +237,7 @@ async def test_the_journal_is_followed(open_page, app):
     await until(lambda: page.recent.isVisible() and page.recent.sentences == [], "nothing yet")
     app.activity.journal = [entry(dest=BEN)]
     app.activity.announce()
-    await until(lambda: page.recent.sentences == ["Sent to treasury"], "the entry")
+    await until(lambda: page.recent.sentences == ["Send to treasury"], "the entry")
 
 
 async def test_rows_and_links_lead_on(open_page, app):
