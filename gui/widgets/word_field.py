@@ -8,10 +8,11 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
+from gui.widgets.hold_button import HIDDEN_WORD
 from gui.widgets.styling import restyle
 from gui.widgets.uncopied import deletes_uncopied, selecting_uncopied
 from gui.widgets.word_list_popup import WordListPopup
@@ -44,13 +45,18 @@ class WordMark(Enum):
 class WordField(QLineEdit):
     """Offers words by ``complete``; Enter, Tab or a click takes one.
 
-    ``finished`` comes when a word was taken or the field is left.
+    ``finished`` comes when a word was taken or the field is left. A veiling
+    one shows dots then, unless the word is wrong; ``hold`` shows it meanwhile.
     """
 
     finished = Signal()
 
-    def __init__(self, theme: Theme, name: str, complete: Complete) -> None:
+    def __init__(
+        self, theme: Theme, name: str, complete: Complete, *, is_veiling: bool = False
+    ) -> None:
         super().__init__()
+        self._is_veiling = is_veiling
+        self._is_held = False
         self._theme = theme
         self._complete = complete
         self._mark = WordMark.NONE
@@ -68,6 +74,16 @@ class WordField(QLineEdit):
     @property
     def mark(self) -> WordMark:
         return self._mark
+
+    @property
+    def is_veiled(self) -> bool:
+        seen = self._is_held or self.hasFocus() or self._mark is WordMark.WRONG
+        return self._is_veiling and bool(self.text()) and not seen
+
+    def hold(self, *, held: bool) -> None:
+        """Show the word while a button is held."""
+        self._is_held = held
+        self.update()
 
     def show_mark(self, mark: WordMark) -> None:
         self._mark = mark
@@ -130,7 +146,10 @@ class WordField(QLineEdit):
             super().mouseDoubleClickEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        if self.is_veiled:
+            self._paint_veil()
+        else:
+            super().paintEvent(event)
         if self._mark is not WordMark.NONE:
             tone = "positive" if self._mark is WordMark.RIGHT else "negative"
             pixmap = self._theme.pixmap(self._mark.value, tone, _ICON)
@@ -138,6 +157,18 @@ class WordField(QLineEdit):
             painter = QPainter(self)
             painter.drawPixmap(place, pixmap)
             painter.end()
+
+    def _paint_veil(self) -> None:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        style = self.style()
+        painter = QPainter(self)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        place = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.color("muted" if self.isEnabled() else "disabled"))
+        painter.drawText(place.adjusted(2, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, HIDDEN_WORD)
+        painter.end()
 
     def _on_edited(self, text: str) -> None:
         self.show_mark(WordMark.NONE)

@@ -13,6 +13,7 @@ from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.choices import SegmentedControl
 from gui.widgets.guarded import GuardedSight
+from gui.widgets.hold_button import HoldToShow
 from gui.widgets.labels import TextLabel
 from gui.widgets.word_field import Complete, WordField, WordMark
 
@@ -21,7 +22,10 @@ _GAP = 10
 
 
 class WordsForm(QWidget):
-    """A field a word, with completion and without pasting. ``knows`` tells whether it is a word."""
+    """A field a word, with completion and without pasting. ``knows`` tells whether it is a word.
+
+    A word that is left shows dots; all show while the button is held.
+    """
 
     changed = Signal()
 
@@ -37,7 +41,8 @@ class WordsForm(QWidget):
         self._knows = knows
         self.segments = SegmentedControl("Number of words", [str(count) for count in counts])
         self.fields = [
-            WordField(theme, f"Word {number}", complete) for number in range(1, max(counts) + 1)
+            WordField(theme, f"Word {number}", complete, is_veiling=True)
+            for number in range(1, max(counts) + 1)
         ]
         self._cells = [_cell(self, number, field) for number, field in enumerate(self.fields, 1)]
         self._grid = QGridLayout()
@@ -46,6 +51,9 @@ class WordsForm(QWidget):
         for number, field in enumerate(self.fields):
             field.textEdited.connect(partial(self._on_edited, number))
             field.finished.connect(partial(self._mark, number))
+        show = HoldToShow(theme, "The words are shown while it is held.")
+        self.show_words = show.button
+        self.show_words.held.connect(self._on_held)
         self.segments.chosen.connect(self._on_count)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +63,7 @@ class WordsForm(QWidget):
         row.addStretch()
         layout.addLayout(row)
         layout.addLayout(self._grid)
+        layout.addWidget(show)
         GuardedSight(self)
         self.count = 0
         self.set_count(self._counts[0])
@@ -95,6 +104,10 @@ class WordsForm(QWidget):
     def wipe(self) -> None:
         for field in self.fields:
             field.wipe()
+
+    def _on_held(self, held: bool) -> None:
+        for field in self.fields:
+            field.hold(held=held)
 
     def _on_count(self, at: int) -> None:
         self.set_count(self._counts[at])

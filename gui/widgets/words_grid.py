@@ -5,86 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
-from gui.widgets.buttons import Button
 from gui.widgets.guarded import GuardedSight
-from gui.widgets.labels import TextLabel
-from gui.widgets.screen_guard import UNGUARDED, system_capture
+from gui.widgets.hold_button import HIDDEN_WORD, HoldToShow
 
 _CELL: Final = 36
 _GAP: Final = 8
-_HIDDEN: Final = "••••••"  # as long for every word
-_HOLDING: Final = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class HoldButton(Button):
-    """Says ``held(True)`` while it is pressed by mouse, Space or Enter, and ``held(False)`` after.
-
-    Whatever takes the focus, the pointer or the window away lets go.
-    """
-
-    held = Signal(bool)
-
-    def __init__(self, theme: Theme, text: str) -> None:
-        super().__init__(theme, text, icon="eye")
-        self._is_held = False
-
-    def hold(self, *, held: bool) -> None:
-        if held is not self._is_held:
-            self._is_held = held
-            self.setDown(held)
-            self.held.emit(held)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.hold(held=True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        del event
-        self.hold(held=False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _HOLDING:
-            self.hold(held=True)
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _HOLDING:
-            if not event.isAutoRepeat():
-                self.hold(held=False)
-        else:
-            super().keyReleaseEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.hold(held=False)
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.hold(held=False)
-        super().hideEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.EnabledChange):
-            self.hold(held=False)
-        super().changeEvent(event)
 
 
 class _Cells(QWidget):
@@ -145,7 +83,7 @@ class _Cells(QWidget):
         painter.setPen(color("text" if shown else "disabled"))
         painter.setFont(font(FontRole.MONO_MEDIUM if shown else FontRole.MONO))
         words = cell.adjusted(36, 0, -4, 0)
-        painter.drawText(words, middle, self._words[number] if shown else _HIDDEN)
+        painter.drawText(words, middle, self._words[number] if shown else HIDDEN_WORD)
 
 
 class WordsGrid(QWidget):
@@ -161,19 +99,14 @@ class WordsGrid(QWidget):
         super().__init__()
         self._source = source
         self._cells = _Cells(theme)
-        self.button = HoldButton(theme, "Press and hold to show")
-        self.button.setAccessibleDescription("The words are shown and read while it is held.")
+        show = HoldToShow(theme, "The words are shown and read while it is held.")
+        self.button = show.button
         self.button.held.connect(self._on_held)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
         layout.addWidget(self._cells)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.M)
-        row.addWidget(self.button)
-        unguarded = "" if system_capture() is not None else UNGUARDED
-        row.addWidget(TextLabel(unguarded, FontRole.SMALL, "muted", wrap=True), 1)
-        layout.addLayout(row)
+        layout.addWidget(show)
         self.was_shown = False
         GuardedSight(self)
 

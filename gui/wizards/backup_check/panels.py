@@ -48,6 +48,7 @@ class EnterPanel(StepPanel):
                 "that the wallet comes back.",
                 (
                     ("pencil", "From the paper, not from the screen."),
+                    ("eye-off", "Each shows until you leave it, and all while you hold."),
                     ("keyboard-off", "Pasting words is off, so that the clipboard stays clean."),
                     ("lifebuoy", "Nobody from support ever asks for words."),
                 ),

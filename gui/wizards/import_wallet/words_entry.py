@@ -18,8 +18,9 @@ from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.guarded import GuardedSight
+from gui.widgets.hold_button import HoldToShow
 from gui.widgets.labels import TextLabel
-from gui.widgets.secret_text import SecretText
+from gui.widgets.veiled_text import VeiledText
 from gui.widgets.wizard_parts import Aside
 from gui.wizards.import_wallet.entry import EntryPanel, SchemeField
 
@@ -40,12 +41,12 @@ class WordsPanel(EntryPanel):
                 "the key is written or you leave this page.",
                 (
                     ("clipboard-off", "If you paste, copy something else afterwards."),
-                    ("eye-off", "Look who looks: they stand here in plain sight."),
+                    ("eye-off", "They show while you type or hold the button. Look who looks."),
                 ),
             ),
         )
         self._theme = theme
-        self.field = SecretText("Recovery words", 112)
+        self.field = VeiledText(theme, "Recovery words", 112)
         self.first = self.field
         self._problems = QVBoxLayout()
         self._problems.setSpacing(tokens.XS)
@@ -53,7 +54,13 @@ class WordsPanel(EntryPanel):
         GuardedSight(self.field)
         self._scheme = SchemeField()
         self.field.textChanged.connect(self._on_edited)
+        show = HoldToShow(theme, "The words are shown while it is held.")
+        self.show_words = show.button
+        self.show_words.held.connect(self._on_held)
+        self.show_words.setEnabled(False)
         self.body.addWidget(self.field)
+        self.body.addSpacing(tokens.M)
+        self.body.addWidget(show)
         self.body.addSpacing(tokens.S)
         self.body.addLayout(self._problems)
         self.body.addSpacing(tokens.L)
@@ -88,10 +95,14 @@ class WordsPanel(EntryPanel):
         self._tell(())
         self._scheme.reset()
 
+    def _on_held(self, held: bool) -> None:
+        self.field.hold(held=held)
+
     def _on_edited(self) -> None:
         text = self.field.toPlainText()
         reading = read_mnemonic(text)
         self.field.mark(invalid=False)
+        self.show_words.setEnabled(self.is_filled)
         self.count.setText(_count(reading))
         self._tell(_sure(reading, text))
         self.changed.emit()

@@ -72,6 +72,38 @@ def test_tab_goes_through_the_words_in_order(form, qtbot):
         qtbot.keyClick(field, Qt.Key.Key_Tab)
 
 
+def test_a_word_shows_dots_once_it_is_left(form, qtbot):
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    one, other = form.fields[:2]
+    one.setFocus()
+    qtbot.keyClicks(one, "legal")
+    assert not one.is_veiled
+    other.setFocus()
+    assert one.is_veiled
+    dots = one.grab().toImage()
+    one.setText("winner")
+    assert one.grab().toImage() == dots
+
+
+def test_a_wrong_word_stays_in_sight(form, qtbot):
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.fields[0].setFocus()
+    qtbot.keyClicks(form.fields[0], "velvetx")
+    form.fields[1].setFocus()
+    assert not form.fields[0].is_veiled
+
+
+def test_all_words_show_while_the_button_is_held(form, qtbot):
+    for field in form.fields[:2]:
+        field.setText("legal")
+    qtbot.mousePress(form.show_words, Qt.MouseButton.LeftButton)
+    assert not any(field.is_veiled for field in form.fields[:2])
+    qtbot.mouseRelease(form.show_words, Qt.MouseButton.LeftButton)
+    assert all(field.is_veiled for field in form.fields[:2])
+
+
 def test_wiping_empties_everything(form):
     form.fields[0].setText("legal")
     form.wipe()
