@@ -74,8 +74,15 @@ def _mistyped(length: int) -> AddressFault:
 
 
 def look_alike(one: str, other: str) -> bool:
-    """Whether two different addresses look the same where both are shown shortened."""
-    return one != other and one[:_SEEN] == other[:_SEEN] and one[-_SEEN:] == other[-_SEEN:]
+    """Whether two different addresses look the same where both are shown shortened.
+
+    Few notice whether a letter is a small one.
+    """
+    return one != other and _ends(one) == _ends(other)
+
+
+def _ends(address: str) -> str:
+    return (address[:_SEEN] + address[-_SEEN:]).lower()
 
 
 def _checksum(body: bytes) -> bytes:

@@ -84,9 +84,11 @@ class Standing:
     def usable(self, *, keep_alive: bool) -> TaoRao:
         """What can leave the account, the fee included.
 
-        Frozen TAO counts reserved TAO first. Source: pallet_balances' reducible balance.
+        Frozen TAO counts reserved TAO first, and an account with reserved TAO
+        cannot end. Source: pallet_balances' reducible balance.
         """
-        least = self.existential_deposit if keep_alive else 0
+        stays = keep_alive or self.reserved > 0
+        least = self.existential_deposit if stays else 0
         untouchable = max(self.frozen - self.reserved, least)
         return TaoRao(max(self.free - untouchable, 0))
 

@@ -38,8 +38,8 @@ class ActivityJournal(Protocol):
         """The oldest first."""
         ...
 
-    async def destinations(self, genesis: BlockHash, signer: Ss58) -> frozenset[Ss58]:
-        """Where transfers of this account arrived."""
+    async def destinations(self, genesis: BlockHash) -> frozenset[Ss58]:
+        """Where transfers arrived, whichever account they left."""
         ...
 
     async def spent(self, genesis: BlockHash, since: float) -> TaoRao:

@@ -65,8 +65,8 @@ class AnnouncedJournal:
     async def unsettled(self, genesis: BlockHash) -> Sequence[Entry]:
         return await self._journal.unsettled(genesis)
 
-    async def destinations(self, genesis: BlockHash, signer: Ss58) -> frozenset[Ss58]:
-        return await self._journal.destinations(genesis, signer)
+    async def destinations(self, genesis: BlockHash) -> frozenset[Ss58]:
+        return await self._journal.destinations(genesis)
 
     async def spent(self, genesis: BlockHash, since: float) -> TaoRao:
         return await self._journal.spent(genesis, since)

@@ -50,7 +50,7 @@ class TransferChecks:
         if self._receiver.owner is not None:
             yield Notice(NoticeKind.HOTKEY, {"owner": self._receiver.owner})
         deposit = there.existential_deposit
-        if intent.exact > 0 and there.free + there.reserved + intent.exact < deposit:
+        if 0 < intent.exact < deposit - there.free:
             yield Notice(NoticeKind.BELOW_EXISTENTIAL, {"deposit": str(deposit)})
 
     def warnings(self) -> Iterator[Notice]:

@@ -85,7 +85,7 @@ class TransferService:
         sender, earlier, paid, spent = await asyncio.gather(
             writer.standing(signer),
             self._journal.unsettled(writer.genesis),
-            self._journal.destinations(writer.genesis, signer),
+            self._journal.destinations(writer.genesis),
             self._journal.spent(writer.genesis, self._clock() - DAY),
         )
         prepared, checking = await surveyed(writer, intent, signer, sender)

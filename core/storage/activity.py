@@ -82,12 +82,12 @@ class SqliteActivity:
     async def unsettled(self, genesis: BlockHash) -> Sequence[Entry]:
         return await self._read("genesis = ? AND NOT settled ORDER BY signed_at", (genesis,))
 
-    async def destinations(self, genesis: BlockHash, signer: Ss58) -> frozenset[Ss58]:
+    async def destinations(self, genesis: BlockHash) -> frozenset[Ss58]:
         statement = (
             "SELECT DISTINCT dest FROM activity"
-            " WHERE genesis = ? AND signer = ? AND outcome = ? AND dest IS NOT NULL"
+            " WHERE genesis = ? AND outcome = ? AND dest IS NOT NULL"
         )
-        values = (genesis, signer, Outcome.SUCCEEDED.value)
+        values = (genesis, Outcome.SUCCEEDED.value)
         return await self._database.run(
             lambda db: frozenset(Ss58(dest) for (dest,) in db.execute(statement, values))
         )

@@ -56,8 +56,16 @@ def test_an_address_of_another_network_is_refused(prefix):
 def test_addresses_that_agree_at_both_ends_look_alike():
     twin = ALICE[:6] + "x" * 36 + ALICE[-6:]
     assert look_alike(ALICE, twin)
+    assert look_alike(ALICE, twin.swapcase())
     assert not look_alike(ALICE, ALICE)
     assert not look_alike(ALICE, address("//Bob"))
+
+
+@pytest.mark.parametrize("kept", [slice(0, 6), slice(-6, None)])
+def test_addresses_that_agree_at_one_end_do_not(kept):
+    other = list("5" + "x" * 47)
+    other[kept] = ALICE[kept]
+    assert not look_alike(ALICE, "".join(other))
 
 
 @pytest.mark.parametrize(

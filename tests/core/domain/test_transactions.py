@@ -22,6 +22,7 @@ def standing(free: int, reserved: int = 0, frozen: int = 0) -> Standing:
         (standing(10_000, reserved=3_000, frozen=4_000), True, 9_000),
         (standing(10_000, reserved=4_000, frozen=4_000), True, 9_500),
         (standing(300), True, 0),
+        (standing(10_000, reserved=1), False, 9_500),
         (standing(100, frozen=4_000), False, 0),
     ],
 )

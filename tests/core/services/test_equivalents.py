@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import Any
 
 import bittensor as bt
@@ -113,5 +114,7 @@ async def test_the_snippets_run_and_say_the_same_to_the_sdk(monkeypatch):
 
 @pytest.mark.parametrize("intent", ALL)
 def test_a_network_without_a_name_of_theirs_goes_by_its_address(intent):
-    endpoint = PRACTICE.endpoints[0] if PRACTICE.endpoints else PRACTICE.name
-    assert shlex.split(equivalent_of(intent, PRACTICE, "").command)[2] == endpoint
+    reached = replace(PRACTICE, endpoints=("ws://127.0.0.1:9944",))
+    said = equivalent_of(intent, reached, "")
+    assert shlex.split(said.command)[2] == "ws://127.0.0.1:9944"
+    assert 'bt.Client("ws://127.0.0.1:9944")' in said.snippet

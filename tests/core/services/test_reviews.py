@@ -128,6 +128,21 @@ def test_an_address_made_to_look_like_a_known_one_is_pointed_out():
     assert review.risk is Risk.HIGH
 
 
+def test_a_known_address_is_not_taken_for_another_known_one():
+    twin = Ss58(BOB[:6] + "x" * 36 + BOB[-6:])
+    review = review_of(dest=twin, known={BOB, twin})
+    assert kinds(review.warnings) == {NoticeKind.IRREVERSIBLE}
+    assert review.risk is Risk.ORDINARY
+
+
+def test_what_is_reserved_does_not_keep_a_receiver_alive():
+    receiver = Receiver(Standing(TaoRao(0), TaoRao(TAO), TaoRao(0), TaoRao(500)), None)
+    intent = TransferTao(BOB, TaoRao(499))
+    around = Surroundings(FINNEY, intent, standing(100 * TAO), known={BOB})
+    checks = TransferChecks(intent, prepared_call(intent), around, receiver)
+    assert kinds(checks.blockers()) == {NoticeKind.BELOW_EXISTENTIAL}
+
+
 def test_the_senders_own_address_has_look_alikes_too():
     twin = Ss58(ALICE[:6] + "x" * 36 + ALICE[-6:])
     assert NoticeKind.LOOK_ALIKE in kinds(review_of(dest=twin, known=set()).warnings)

@@ -23,6 +23,7 @@ from tests.fakes.entries import (
     signed_message,
     stake_entry,
 )
+from tests.fakes.signers import address
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ async def test_chains_are_kept_apart(journal):
     elsewhere = BlockHash("0x" + "cd" * 32)
     assert await journal.entries(elsewhere) == []
     assert await journal.unsettled(elsewhere) == []
-    assert await journal.destinations(elsewhere, ALICE) == frozenset()
+    assert await journal.destinations(elsewhere) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -171,10 +172,17 @@ async def test_a_label_is_kept(journal):
 async def test_only_transfers_that_arrived_make_an_address_known(journal):
     first = entry("0x01")
     await journal.add(first)
-    assert await journal.destinations(GENESIS, ALICE) == frozenset()
+    assert await journal.destinations(GENESIS) == frozenset()
     await journal.update(GENESIS, final(first.receipt))
-    assert await journal.destinations(GENESIS, ALICE) == {BOB}
-    assert await journal.destinations(GENESIS, BOB) == frozenset()
+    assert await journal.destinations(GENESIS) == {BOB}
+
+
+async def test_what_one_account_paid_is_known_to_all(journal):
+    for number, signer in enumerate((ALICE, BOB)):
+        paid = entry(f"0x0{number}", signer=signer, dest=address(f"//{number}"))
+        await journal.add(paid)
+        await journal.update(GENESIS, final(paid.receipt))
+    assert await journal.destinations(GENESIS) == {address("//0"), address("//1")}
 
 
 async def test_messages_belong_to_every_chain(journal):
@@ -191,7 +199,7 @@ async def test_a_stake_makes_no_address_known(journal):
     staked = stake_entry("0x01")
     await journal.add(staked)
     await journal.update(GENESIS, final(staked.receipt))
-    assert await journal.destinations(GENESIS, ALICE) == frozenset()
+    assert await journal.destinations(GENESIS) == frozenset()
 
 
 async def test_what_was_spent_counts_what_may_yet_happen_and_not_what_was_in_vain(journal):
