@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.keys import KeyReason, KeyRef
+from core.domain.keys import CryptoType, KeyReason, KeyRef
 from core.errors import AppError, ErrorKind
 from core.keys import primitives
+from core.keys.adoption import adopt
 from core.keys.authoring import Author
 from core.keys.exporting import export_keyfile
 from core.keys.keyfiles import renaming, writer
 from core.keys.keyfiles.exclusion import LOCK_NAME
+from core.keys.keyfiles.lister import list_wallets
 from core.keys.opening import open_key
 from tests.fakes.keyfiles import OTHER_WORDS, PASSWORD, keypair, put_hotkey, put_wallet, vault
 
@@ -31,6 +33,18 @@ RUNS: dict[str, tuple[Callable[[Path], object], Callable[[Path], object]]] = {
         lambda root: (put_wallet(root), put_hotkey(root)),
         lambda root: Author(root).put_away(MAIN),
     ),
+    "watch": (
+        lambda _root: None,
+        lambda root: Author(root).watch("main", keypair().ss58_address, CryptoType.SR25519),
+    ),
+    "folder": (
+        lambda root: (_stick(root).mkdir(), put_wallet(_stick(root)), put_hotkey(_stick(root))),
+        lambda root: adopt(root, _stick(root) / "main", "main", PASSWORD),
+    ),
+    "link": (
+        lambda root: (put_wallet(root), _move_to_stick(root / "main" / "coldkey", root)),
+        lambda root: Author(root).replace_links(MAIN),
+    ),
     "copy": (
         lambda root: (put_wallet(root), _stick(root).mkdir()),
         lambda root: export_keyfile(root, MAIN, _stick(root) / "copy"),
@@ -40,6 +54,13 @@ RUNS: dict[str, tuple[Callable[[Path], object], Callable[[Path], object]]] = {
 
 def _stick(root: Path) -> Path:
     return root.with_name(f"{root.name}-stick")
+
+
+def _move_to_stick(path: Path, root: Path) -> None:
+    """Leave a link to it in its place."""
+    _stick(root).mkdir()
+    path.rename(_stick(root) / path.name)
+    path.symlink_to(_stick(root) / path.name)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +101,10 @@ def _content(root: Path) -> dict[str, bytes]:
     }
 
 
+def _everything(root: Path) -> set[bytes]:
+    return {*_content(root).values(), *_content(_stick(root)).values()}
+
+
 @pytest.mark.usefixtures("_system")
 @pytest.mark.parametrize("run", RUNS)
 @pytest.mark.parametrize("call", ["write", "fsync", "mkdir", "link", "rename"])
@@ -90,7 +115,7 @@ def test_a_failing_disk_is_told_and_no_key_is_lost(tmp_path, run, call, number):
         root = tmp_path / str(after)
         root.mkdir()
         prepare(root)
-        before = set(_content(root).values())
+        before = _everything(root)
         with pytest.MonkeyPatch.context() as patch:
             failing = Failing(getattr(os, call), number, after)
             patch.setattr(os, call, failing)
@@ -105,7 +130,7 @@ def test_a_failing_disk_is_told_and_no_key_is_lost(tmp_path, run, call, number):
         assert error.kind is ErrorKind.STORAGE
         assert (error.facts.get("reason") == KeyReason.DISK_FULL) == (number == errno.ENOSPC)
         # The new key may be there already, in full, where only its name could not be flushed.
-        assert before <= set(_content(root).values()) or _opens(root)
+        assert before <= _everything(root) or _opens(root)
         assert b"" not in _content(root).values()
         assert set(_content(_stick(root)).values()) <= before
 
@@ -137,8 +162,12 @@ def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(tmp_path, monk
     monkeypatch.setattr(os, "write", lambda fd, data: write(fd, bytes(data)[:7]))
     act(tmp_path)
     for root in (tmp_path, *tmp_path.glob(".trash/*")):
-        if (root / "main").exists():
+        if (root / "main" / "coldkey").exists():
             assert _opens(root)
+    assert list_wallets(tmp_path).findings == ()
+    assert all(
+        wallet.address == keypair().ss58_address for wallet in list_wallets(tmp_path).wallets
+    )
 
 
 @pytest.mark.usefixtures("_system")

@@ -231,8 +231,10 @@ async def test_the_screen_is_heard_once_the_window_is_calm(theme, monkeypatch):
     stage = Stage(theme)
     begun: list[bool] = []
     monkeypatch.setattr(stage.window.custody.screen, "begin", lambda: begun.append(True))
-    await until(lambda: begun == [True])
-    delete(stage.window)
+    try:
+        await until(lambda: begun == [True])
+    finally:
+        delete(stage.window)
 
 
 @pytest.mark.parametrize("on", [True, False])
