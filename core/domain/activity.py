@@ -9,6 +9,7 @@ from core.domain.cells import plain_cell
 from core.domain.ids import BlockHash, BlockNumber, NetUid, Ss58
 from core.domain.intents import ActionKind
 from core.domain.money import TaoRao, tao_text
+from core.domain.networks import BLOCK_SECONDS
 from core.domain.transactions import CallField, Outcome, Receipt, Stage
 
 OFF_CHAIN: Final = BlockHash("")  # the genesis of what belongs to no chain
@@ -66,6 +67,15 @@ class Entry:
     def under_way(self) -> bool:
         """Whether a node may hold it for a block to come."""
         return not self.receipt.settled and self.receipt.stage in (Stage.SIGNED, Stage.SENT)
+
+    def may_happen(self, now: float) -> bool:
+        """Whether by the clock a chain may still take it, whatever a node says of its blocks.
+
+        ``now`` is unix seconds. False where nothing but a node tells how fast
+        blocks come, and where the clock was set back by more than the era lasts.
+        """
+        lasts = (self.dies - self.born) * BLOCK_SECONDS.get(self.genesis, 0.0)
+        return abs(now - self.signed_at) < lasts
 
     @property
     def is_off_chain(self) -> bool:

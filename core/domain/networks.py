@@ -46,6 +46,10 @@ TEST_GENESIS: Final = BlockHash(
     "0x8f9cf856bf558a14440e75569c9e58594757048d7b3a84b5d25f6bd978263105"
 )
 
+# How long a block takes at the least, in seconds, where that is known without asking a node.
+# Source: subtensor's runtime, MILLISECS_PER_BLOCK.
+BLOCK_SECONDS: Final = {FINNEY_GENESIS: 12.0, TEST_GENESIS: 12.0}
+
 PRACTICE: Final = Network(NetworkKind.PRACTICE, "practice", ())
 FINNEY: Final = Network(
     NetworkKind.FINNEY,

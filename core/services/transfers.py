@@ -33,7 +33,7 @@ from core.ports.writing import ChainWriter
 from core.services.reviews import Surroundings, over_day, reviewed
 from core.services.surveys import require_addresses, surveyed
 from core.services.transfers_entries import entry_of, noted
-from core.services.transfers_outcomes import followed, judged
+from core.services.transfers_outcomes import followed, judged, outdone
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +144,8 @@ class TransferService:
         if head < entry.born and self._network().kind in _MAY_RESTART:
             return replace(entry.receipt, outcome=Outcome.EXPIRED, fee=TaoRao(0), settled=True)
         try:
-            return await judged(writer, entry, head, self._clock())
+            receipt = await judged(writer, entry, head, self._clock())
+            return await outdone(self._journal, entry, receipt, self._clock())
         except AppError as error:
             if error.kind is not ErrorKind.STATE_PRUNED:
                 raise
@@ -198,10 +199,10 @@ class TransferService:
         nonce = await writer.next_nonce(prepared.signer)
         own = nonce + 1 if prepared.intent.shielded else nonce
         await self.resolve()
-        final = await writer.finalized()
+        final, now = await writer.finalized(), self._clock()
         for entry in await self._journal.unsettled(writer.genesis):
-            alive = entry.signer == prepared.signer and entry.under_way and entry.dies > final
-            if alive and entry.nonce != own:
+            earlier = entry.signer == prepared.signer and entry.under_way and entry.nonce != own
+            if earlier and (entry.dies > final or entry.may_happen(now)):
                 facts = {"reason": "unsettled", "hash": entry.receipt.hash}
                 raise AppError(ErrorKind.REJECTED, "an earlier one is under way", facts)
         return nonce

@@ -2,7 +2,9 @@
 
 No status that a node pushes is believed: a transaction is in a block when
 that block's own transactions hash to it, and it is over when the last block
-that could have held it is final.
+that could have held it is final. A node may lie about that too, to have the
+same paid twice; so where it is known how long blocks take, no transaction is
+over before its blocks can have passed.
 """
 
 from __future__ import annotations
@@ -30,10 +32,9 @@ async def judged(writer: ChainWriter, entry: Entry, head: BlockNumber, now: floa
     if found is not None:
         fee = TaoRao(found.fee + await _carriage(writer, entry, found.block))
         return _included(entry.receipt, replace(found, fee=fee), final, now)
-    if final >= entry.dies:
-        return _over(entry.receipt, Outcome.EXPIRED, await _carriage(writer, entry, last))
-    if await writer.nonce_at(entry.signer, final) > entry.nonce:
-        return _over(entry.receipt, Outcome.REPLACED, await _carriage(writer, entry, last))
+    end = None if entry.may_happen(now) else await _end(writer, entry, final)
+    if end is not None:
+        return _over(entry.receipt, end, await _carriage(writer, entry, last))
     if entry.receipt.stage is Stage.IN_BLOCK:  # that block is gone
         return _taken_back(entry.receipt)
     return entry.receipt
@@ -51,6 +52,29 @@ async def followed(
             yield receipt
         if receipt.settled:
             return
+
+
+async def outdone(journal: ActivityJournal, entry: Entry, receipt: Receipt, now: float) -> Receipt:
+    """Its ``receipt``, settled where another one that was signed here with its nonce is final.
+
+    The chain takes one of the two: sending what was swallowed again is not
+    followed by waiting for the first one's last block. Raises AppError.
+    """
+    if receipt.settled or entry.contents.carrier or not entry.may_happen(now):
+        return receipt
+    others = await journal.entries(entry.genesis, entry.signer)
+    taken = {(o.signer, o.nonce) for o in others if o.receipt.stage is Stage.FINAL}
+    if (entry.signer, entry.nonce) not in taken:
+        return receipt
+    return _over(receipt, Outcome.REPLACED, _NO_TAO)
+
+
+async def _end(writer: ChainWriter, entry: Entry, final: BlockNumber) -> Outcome | None:
+    """How it ended without having happened, None where it may happen yet."""
+    if final >= entry.dies:
+        return Outcome.EXPIRED
+    outrun = await writer.nonce_at(entry.signer, final) > entry.nonce
+    return Outcome.REPLACED if outrun else None
 
 
 async def _carriage(writer: ChainWriter, entry: Entry, last: BlockNumber) -> TaoRao:

@@ -6,8 +6,9 @@ import pytest
 
 from core.domain.activity import CSV_HEADER, csv_row
 from core.domain.money import TaoRao
+from core.domain.networks import FINNEY_GENESIS
 from core.domain.transactions import Outcome, Result, Stage
-from tests.fakes.entries import ALICE, BOB, entry, signed_message, stake_entry
+from tests.fakes.entries import ALICE, BOB, GENESIS, SIGNED_AT, entry, signed_message, stake_entry
 
 
 def row_of(an_entry) -> dict[str, str]:
@@ -73,3 +74,18 @@ def test_what_was_paid_is_what_was_asked_until_the_block_tells():
 def test_what_was_in_vain_cost_nothing_but_a_fee(outcome, settled, paid):
     tried = entry("0x01", outcome=outcome, amount=TaoRao(7))
     assert replace(tried, receipt=replace(tried.receipt, settled=settled)).paid == paid
+
+
+@pytest.mark.parametrize(
+    ("genesis", "seconds", "may"),
+    [
+        (FINNEY_GENESIS, 0, True),
+        (FINNEY_GENESIS, 64 * 12 - 1, True),
+        (FINNEY_GENESIS, 64 * 12, False),
+        (FINNEY_GENESIS, -30, True),  # a clock that was set right
+        (FINNEY_GENESIS, -(10**7), False),  # one that was months ahead must not block it for months
+        (GENESIS, 0, False),  # nobody but its node tells how fast its blocks come
+    ],
+)
+def test_an_era_lasts_by_the_clock_where_the_pace_of_the_chain_is_known(genesis, seconds, may):
+    assert entry(genesis=genesis).may_happen(SIGNED_AT + seconds) is may
