@@ -112,12 +112,15 @@ class Author:
     def change_password(
         self, ref: KeyRef, old: bytes | None, new: bytes, expected: Fingerprint | None
     ) -> StoredKey:
-        """Raises AppError, STALE where the file changes under its hands."""
+        """Raises AppError, STALE where the file is not the expected one, or changes meanwhile."""
         _check_writable(ref)
         new_password(new)
         with only_writer(self._root):
             self._sweep(ref)
             opened = open_key(self._root, ref, old, expected)
+            if opened.has_changed:  # the person saw another file, and perhaps another key
+                facts = {"name": shown(ref.hotkey or ref.wallet), "reason": KeyReason.CHANGED}
+                raise AppError(ErrorKind.STALE, "another program changed the keyfile", facts)
             key = key_bytes(opened.keypair, opened.plaintext, new)
             paths = folders.paths_of(self._root, ref)
             seen = opened.stored.fingerprint

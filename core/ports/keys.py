@@ -132,7 +132,8 @@ class KeyVault(Protocol):
         """Encrypt a key anew, in today's format whatever it was in.
 
         ``old`` is None for a key in plaintext, and may equal ``new`` to leave
-        a legacy format. ``expected`` tells a damaged file from a wrong password.
+        a legacy format. ``expected`` tells a damaged file from a wrong password,
+        and keeps what another program wrote since from being written over.
         """
         ...
 

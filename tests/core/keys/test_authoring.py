@@ -219,6 +219,21 @@ def test_a_file_changed_by_another_program_meanwhile_is_left_alone(root, monkeyp
     assert path.read_bytes() == theirs
 
 
+@pytest.mark.parametrize("words", [WORDS, OTHER_WORDS])
+def test_a_file_changed_by_another_program_since_it_was_shown_is_left_alone(root, words):
+    path = put_wallet(root) / "coldkey"
+    seen = read_keyfile(path).fingerprint
+    (root / "main").rename(root / "before")
+    put_wallet(root, words=words)
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    with pytest.raises(AppError) as caught:
+        Author(root).change_password(MAIN, PASSWORD, NEW, seen)
+    assert caught.value.kind is ErrorKind.STALE
+    assert caught.value.facts["reason"] == KeyReason.CHANGED
+    assert path.read_bytes() == theirs
+
+
 def test_a_missing_public_file_is_restored(root):
     (put_wallet(root) / "coldkeypub.txt").unlink()
     Author(root).restore_public(MAIN, PASSWORD, None)
