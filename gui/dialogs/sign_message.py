@@ -33,9 +33,11 @@ from gui.widgets.copying import copy_text
 from gui.widgets.fields import InputField
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.styling import rule, set_tone
+from gui.widgets.written_out import WrittenOut
 
 _WIDTH: Final = 560
 _TEXT_HEIGHT: Final = 96
+_LOW_HEIGHT: Final = 60  # a signature's two lines, or a message with another below it
 _LINE_ENDS: Final = {0x2028: "\n", 0x2029: "\n"}  # what Qt keeps between lines
 _LONGEST: Final = 400  # characters of an address or a signature that are looked at
 _NO_SIGNATURE: Final = "That is no signature: it has 128 digits from 0 to f, perhaps after 0x."
@@ -159,18 +161,21 @@ class SignPanel(_Panel):
             kind = "hotkey " if ref.hotkey else ""
             self.key.addItem(f"{kind}{name_of(app, ref)}   {address}")
         self.text = _text_field("Message")
+        self.written = WrittenOut(theme)
         self.signature = _text_field("Signature")
         self.signature.setReadOnly(True)
+        self.signature.setFixedHeight(_LOW_HEIGHT)
         self.signature.setFont(font(FontRole.MONO))
         self.signature.setPlaceholderText("Appears here")
         self.copy = Button(theme, "Copy signature", icon="copy")
         self.go = Button(theme, "Sign", role="primary")
         self.add_row("Key", self.key)
-        self.add_row("Message", self.text)
+        self.add_row("Message", self.text, self.written)
         self.add_row("Signature", self.signature)
         self.add_result(self.copy, self.go)
         self.key.currentIndexChanged.connect(self._forget)
         self.text.textChanged.connect(self._forget)
+        self.text.textChanged.connect(lambda: _write_out(self.text, self.written))
         self.copy.clicked.connect(lambda: copy_text(self.signature.toPlainText()))
         self.go.clicked.connect(self._on_sign)
         self._forget()
@@ -207,10 +212,11 @@ class VerifyPanel(_Panel):
         super().__init__(theme, busy)
         self._app = app
         self.text = _text_field("Message that was signed")
+        self.written = WrittenOut(theme)
         self.signature = _field("Signature to verify", "0x…")
         self.address = _field("Address of the signer", "5…")
         self.go = Button(theme, "Verify", role="primary")
-        self.add_row("Message", self.text)
+        self.add_row("Message", self.text, self.written)
         self.add_row("Signature", self.signature)
         self.add_row("Signed by", self.address)
         self.add_result(self.go)
@@ -218,6 +224,7 @@ class VerifyPanel(_Panel):
             field.textChanged.connect(self._look)
             field.returnPressed.connect(self._on_verify)
         self.text.textChanged.connect(self._look)
+        self.text.textChanged.connect(lambda: _write_out(self.text, self.written))
         self.go.clicked.connect(self._on_verify)
         self._look()
 
@@ -264,6 +271,11 @@ def _text_field(name: str) -> QPlainTextEdit:
 def _typed(field: QPlainTextEdit) -> str:
     """As it is signed. Qt's own plain text has ordinary spaces for those that do not break."""
     return field.document().toRawText().translate(_LINE_ENDS)
+
+
+def _write_out(field: QPlainTextEdit, written: WrittenOut) -> None:
+    written.show_text(_typed(field))
+    field.setFixedHeight(_TEXT_HEIGHT if written.isHidden() else _LOW_HEIGHT)
 
 
 def _field(name: str, placeholder: str) -> InputField:

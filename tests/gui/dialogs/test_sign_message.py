@@ -78,6 +78,28 @@ async def test_the_text_is_signed_as_it_was_pasted_with_every_kind_of_space(app,
     assert app.messages.signed == [(COLD, text)]
 
 
+@pytest.mark.parametrize("panel", ["sign", "verify"])
+async def test_what_would_not_be_seen_is_written_out_before_it_is_signed(dialog_of, panel):
+    dialog, _ = await dialog_of()
+    dialog.tabs.setCurrentIndex(["sign", "verify"].index(panel))
+    shown = getattr(dialog, panel)
+    shown.text.setPlainText("I owe \u202e001\u202c TAO")
+    assert shown.written.isVisible()
+    assert shown.written.text.toPlainText() == "I owe ⟨U+202E⟩001⟨U+202C⟩ TAO"
+    shown.text.setPlainText("I owe 100 TAO,\nmy lord")
+    assert not shown.written.isVisible()
+
+
+async def test_what_is_written_out_covers_nothing_in_the_least_window(dialog_of, window):
+    window.resize(960, 640)
+    dialog, _ = await dialog_of()
+    dialog.sign.text.setPlainText("a\u202eb")
+    await until(lambda: dialog.sign.written.height() >= dialog.sign.written.sizeHint().height())
+    above, below = dialog.sign.text.geometry(), dialog.sign.written.geometry()
+    assert above.bottom() < below.top()
+    assert below.bottom() < dialog.sign.signature.geometry().top()
+
+
 async def test_an_open_key_signs_and_the_signature_can_be_copied(app, dialog_of):
     await unlocked(app)
     dialog, _ = await dialog_of()
