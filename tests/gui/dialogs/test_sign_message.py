@@ -94,10 +94,13 @@ async def test_what_is_written_out_covers_nothing_in_the_least_window(dialog_of,
     window.resize(960, 640)
     dialog, _ = await dialog_of()
     dialog.sign.text.setPlainText("a\u202eb")
-    await until(lambda: dialog.sign.written.height() >= dialog.sign.written.sizeHint().height())
-    above, below = dialog.sign.text.geometry(), dialog.sign.written.geometry()
-    assert above.bottom() < below.top()
-    assert below.bottom() < dialog.sign.signature.geometry().top()
+    rows = (dialog.sign.text, dialog.sign.written, dialog.sign.signature)
+
+    def is_laid_out():
+        first, second, third = (row.geometry() for row in rows)
+        return first.bottom() < second.top() and second.bottom() < third.top()
+
+    await until(is_laid_out, "one below the other")
 
 
 async def test_an_open_key_signs_and_the_signature_can_be_copied(app, dialog_of):
