@@ -30,8 +30,10 @@ from gui.widgets.styling import rule, set_tone
 _ROW: Final = 30
 _LEAST_WIDTH: Final = 240
 _BESIDE_FROM: Final = 400
+_FOURTH: Final = 100  # pixels more where something is reserved
 _TICK_MS: Final = 1_000
-_FIGURES: Final = ("Free", "Staked", "Total")
+_RESERVED: Final = "Reserved"  # shown where there is some: a proxy's deposit
+_FIGURES: Final = ("Free", _RESERVED, "Staked", "Total")
 
 
 class FactsCard(Card):
@@ -44,9 +46,11 @@ class FactsCard(Card):
         super().__init__(padding=0)
         self._stamp: Stamp | None = None
         self._stale = False
+        self._unknown = ""
         self.figures = {
             name: AmountLabel(privacy, FontRole.MONO_LEAD, what=name) for name in _FIGURES
         }
+        self._captions = {name: TextLabel(name, FontRole.SMALL, "muted") for name in _FIGURES}
         self.age = TextLabel(role=FontRole.SMALL_FIGURES, tone="muted")
         self.facts: dict[str, ElidedLabel] = {}
         self.back_up = Button(theme, "Back up", icon="file-export", role="small")
@@ -66,7 +70,7 @@ class FactsCard(Card):
         for name in _FIGURES:
             pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
             pair.setSpacing(2)
-            pair.addWidget(TextLabel(name, FontRole.SMALL, "muted"), 1)
+            pair.addWidget(self._captions[name], 1)
             pair.addWidget(self.figures[name])
             sums.addLayout(pair)
             self._pairs.append(pair)
@@ -94,6 +98,7 @@ class FactsCard(Card):
         self.body.addLayout(top)
         self.body.addWidget(rule())
         self.body.addLayout(below, 1)
+        self._show_reserved(shown=False)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH, super().minimumSizeHint().height())
@@ -101,15 +106,31 @@ class FactsCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Figures stand side by side, or below each other where there is no room for that."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         flow = QBoxLayout.Direction
-        beside = self.width() >= _BESIDE_FROM
+        fourth = 0 if self.figures[_RESERVED].isHidden() else _FOURTH
+        beside = self.width() >= _BESIDE_FROM + fourth
         self._sums.setDirection(flow.LeftToRight if beside else flow.TopToBottom)
         self._sums.setSpacing(tokens.XL if beside else tokens.XS)
         for pair in self._pairs:
             pair.setDirection(flow.TopToBottom if beside else flow.LeftToRight)
 
-    def show_account(self, account: Account | None, stamp: Stamp | None, *, stale: bool) -> None:
-        amounts = (account.free, account.staked, account.total) if account else (None,) * 3
+    def show_account(
+        self,
+        account: Account | None,
+        stamp: Stamp | None,
+        *,
+        stale: bool,
+        unknown: str = "not known yet",
+    ) -> None:
+        """``unknown`` says why there are no figures, where there are none."""
+        self._unknown = unknown
+        amounts: tuple[int | None, ...] = (None,) * len(_FIGURES)
+        if account is not None:
+            amounts = account.free, account.reserved, account.staked, account.total
+        self._show_reserved(shown=account is not None and account.reserved > 0)
         for name, rao in zip(_FIGURES, amounts, strict=True):
             label = self.figures[name]
             set_tone(label, "muted" if stale or rao is None else "")
@@ -119,6 +140,11 @@ class FactsCard(Card):
                 label.show_amount(tao(rao, 3, mono=True), suffix=f"{MONO_SPACE}τ")
         self._stamp, self._stale = (stamp if account else None), stale
         self._write_age()
+
+    def _show_reserved(self, *, shown: bool) -> None:
+        for part in (self._captions[_RESERVED], self.figures[_RESERVED]):
+            part.setVisible(shown)
+        self._arrange()
 
     def show_wallet(
         self, wallet: WalletRecord, root: Path, verified_at: float | None, *, practice: bool
@@ -172,7 +198,7 @@ class FactsCard(Card):
         stamp = self._stamp
         if stamp is None:
             self._clock.stop()
-            self.age.setText("not known yet")
+            self.age.setText(self._unknown)
             set_tone(self.age, "muted")
             return
         self._clock.start()

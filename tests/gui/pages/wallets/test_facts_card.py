@@ -65,8 +65,19 @@ def test_a_watched_wallet_has_nothing_to_protect_or_back_up(card):
 def test_figures_are_free_staked_and_their_sum(card):
     owned = account(position(price=TAO, alpha=2 * TAO), free=5 * TAO)
     card.show_account(owned, stamp(), stale=False)
-    shown = [label.text() for label in card.figures.values()]
-    assert shown == ["5.000\u00a0τ", "2.000\u00a0τ", "7.000\u00a0τ"]
+    assert shown(card) == ["5.000\u00a0τ", "2.000\u00a0τ", "7.000\u00a0τ"]
+
+
+def test_what_is_reserved_is_a_part_of_the_sum_and_shown_as_one(card):
+    owned = account(position(price=TAO, alpha=2 * TAO), free=5 * TAO, reserved=TAO)
+    card.show_account(owned, stamp(), stale=False)
+    assert shown(card) == ["5.000\u00a0τ", "1.000\u00a0τ", "2.000\u00a0τ", "8.000\u00a0τ"]
+    card.show_account(account(free=5 * TAO), stamp(), stale=False)
+    assert shown(card) == ["5.000\u00a0τ", "0.000\u00a0τ", "5.000\u00a0τ"]
+
+
+def shown(card) -> list[str]:
+    return [label.text() for label in card.figures.values() if label.isVisible()]
 
 
 def test_what_is_not_known_is_a_dash_and_no_zero(card):
@@ -77,9 +88,16 @@ def test_what_is_not_known_is_a_dash_and_no_zero(card):
 
 def test_figures_stand_below_each_other_where_it_is_narrow(card):
     card.show_account(account(free=5 * TAO), stamp(), stale=False)
-    wide = [label.geometry().top() for label in card.figures.values()]
+    wide = [label.geometry().top() for label in card.figures.values() if label.isVisible()]
     card.resize(300, 400)
     card.layout().activate()
-    narrow = [label.geometry().top() for label in card.figures.values()]
+    narrow = [label.geometry().top() for label in card.figures.values() if label.isVisible()]
     assert len(set(wide)) == 1
     assert sorted(set(narrow)) == narrow
+
+
+def test_four_figures_stand_below_each_other_where_three_stand_beside(card):
+    card.show_account(account(free=5 * TAO, reserved=TAO), stamp(), stale=False)
+    card.layout().activate()
+    tops = [label.geometry().top() for label in card.figures.values() if label.isVisible()]
+    assert sorted(set(tops)) == tops
