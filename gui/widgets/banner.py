@@ -39,7 +39,8 @@ class Banner(QFrame):
         self._button = Button(theme, " ", role="small")
         self._close = Button(theme, icon="x", role="flat", name="Close this message")
         self._close.setIconSize(QSize(16, 16))
-        self._close.setVisible(closable)
+        if not closable:  # showing it before it is in the banner would open a window
+            self._close.hide()
         self._button.clicked.connect(self.action_requested)
         self._close.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)

@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self._body = TextLabel(body, FontRole.BODY, "muted", wrap=True)
         self._body.setFixedWidth(400)
         self._button = Button(theme, action or " ")
-        self._button.setVisible(bool(action))
+        if not action:  # showing it before it is in the page would open a window
+            self._button.hide()
         self._button.clicked.connect(self.action_requested)
         centre = Qt.AlignmentFlag.AlignHCenter
         for label in (self._title, self._body):

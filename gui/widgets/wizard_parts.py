@@ -41,7 +41,8 @@ class StepPanel(QWidget):
         self.title = TextLabel(title, FontRole.TITLE, wrap=True)
         self.count = TextLabel(role=FontRole.SMALL, tone="muted")
         self.lead = Prose(lead)
-        self.lead.setVisible(bool(lead))
+        if not lead:  # showing it before it is in the panel would open a window
+            self.lead.hide()
         self.aside = aside
         self.first: QWidget | None = None
         heading = QHBoxLayout()
