@@ -20,9 +20,9 @@ def transfer_keep_alive(ctx: Context, signer: str, args: Arguments) -> None:
 
 
 def transfer_all(ctx: Context, signer: str, args: Arguments) -> None:
-    """Everything, or everything but the existential deposit."""
+    """Everything that may leave; the existential deposit stays where the account has to."""
     keep_alive = args["keep_alive"]
-    held = accounts.spendable if keep_alive else accounts.free
+    held = accounts.spendable if keep_alive else accounts.reducible
     amount = held(ctx.state, signer)
     accounts.transfer(ctx, signer, args["dest"], amount, keep_alive=keep_alive)
 

@@ -54,6 +54,11 @@ def spendable(view: StateView, who: str) -> int:
     return max(free(view, who) - EXISTENTIAL_DEPOSIT, 0)
 
 
+def reducible(view: StateView, who: str) -> int:
+    """What can leave an account that may end: one with something reserved may not."""
+    return spendable(view, who) if _read(view, who)[5] else free(view, who)
+
+
 def exists(view: StateView, who: str) -> bool:
     """Whether something provides for the account, so that it may pay fees."""
     return _read(view, who)[2] > 0
@@ -96,13 +101,16 @@ def debit(ctx: Context, who: str, amount: int, *, keep_alive: bool) -> None:
     """Take from the free balance; an account left below the ED is reaped, its dust destroyed.
 
     ``Token.FundsUnavailable`` if there is not enough, ``Token.NotExpendable`` if the
-    account has to stay alive and would not.
+    account has to stay alive and would not, ``Token.Frozen`` if what is reserved in it
+    needs it. Source: pallet_balances' ``can_withdraw``.
     """
     fields = _read(ctx.state, who)
     rest = fields[4] - amount
     if rest < 0:
         raise ctx.token("FundsUnavailable")
-    if rest < EXISTENTIAL_DEPOSIT and not fields[5]:
+    if rest < EXISTENTIAL_DEPOSIT and amount:
+        if fields[5]:
+            raise ctx.token("Frozen")
         if keep_alive:
             raise ctx.token("NotExpendable")
         _reap(ctx, who, fields, rest)

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.fakes.tiny_world import ALICE, BOB, STRANGER, TAO, TinyWorld, tiny_world
 
 
@@ -43,3 +45,25 @@ def test_all_means_all_or_all_but_the_deposit() -> None:
     assert world.free(ALICE) == 500
     assert _transfer(world, "transfer_all", dest=BOB, keep_alive=False) is None
     assert (world.free(ALICE), world.free(BOB)) == (0, 2_000 * TAO)
+
+
+def _with_a_proxy() -> tuple[TinyWorld, int]:
+    """Alice has a deposit reserved; what is free of hers."""
+    world = tiny_world()
+    proxy = {"delegate": STRANGER, "proxy_type": "Any", "delay": 0}
+    assert world.call(ALICE, "add_proxy", pallet="Proxy", **proxy) is None
+    return world, world.free(ALICE)
+
+
+@pytest.mark.parametrize("keep_alive", [True, False])
+def test_all_is_not_the_deposit_of_an_account_with_something_reserved(keep_alive: bool) -> None:
+    world, free = _with_a_proxy()
+    assert _transfer(world, "transfer_all", dest=BOB, keep_alive=keep_alive) is None
+    assert (world.free(ALICE), world.free(BOB)) == (500, 1_000 * TAO + free - 500)
+
+
+@pytest.mark.parametrize("function", ["transfer_allow_death", "transfer_keep_alive"])
+def test_an_account_with_something_reserved_cannot_end(function: str) -> None:
+    world, free = _with_a_proxy()
+    assert _transfer(world, function, dest=BOB, value=free - 499) == "Token.Frozen"
+    assert _transfer(world, function, dest=BOB, value=free - 500) is None
