@@ -11,6 +11,7 @@ from bittensor._transport.contract import SigningContext
 
 from core.chain.call_fields import checked_fields
 from core.chain.digest import DIGEST_SIZE, SIGNATURE_SIZE, Terms, require_same
+from core.chain.headers import header_hash
 from core.chain.intents import Call
 from core.chain.scale import blake2_256
 from core.chain.translate import answered
@@ -152,6 +153,7 @@ class CallSigning:
             unsigned = await self._access.prepare(
                 data, signer, nonce=use.nonce, period=use.period, digest=use.digest
             )
+            await self._require_true_era(unsigned)
             terms = Terms(
                 genesis=_hash(basis.genesis),
                 spec_version=basis.spec_version,
@@ -164,6 +166,17 @@ class CallSigning:
             )
             return terms, unsigned
         raise AssertionError("unreachable")
+
+    async def _require_true_era(self, unsigned: Unsigned) -> None:
+        """AppError(NODE_FAULT) where the era's block is said to have another number than it has.
+
+        Its hash, which is signed, covers the number: with a false one the
+        transaction would be looked for in blocks it was never valid in, given
+        up as expired, and perhaps sent again.
+        """
+        header = await self._access.ask("chain_getHeader", unsigned.era_hash)
+        true = header_hash(header, unsigned.current)
+        require_same("era", _hash(true), _hash(unsigned.era_hash))
 
 
 def _order(shown: Shown, terms: Terms, runtime: Runtime) -> SigningOrder:

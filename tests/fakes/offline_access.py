@@ -7,12 +7,20 @@ from typing import Any
 from bittensor._transport.codec import RuntimeCodec
 from bittensor._transport.extrinsics import attach_signature, prepare_extrinsic
 
+from core.chain.headers import header_hash
 from core.chain.writes_access import Unsigned
 from core.practice.shield import announced_key
 
 GENESIS = "0x" + "ab" * 32
 CURRENT = 1_000
 NONCE = 5
+HEADER = {
+    "parentHash": "0x" + "c0" * 32,
+    "number": hex(CURRENT),
+    "stateRoot": "0x" + "c1" * 32,
+    "extrinsicsRoot": "0x" + "c2" * 32,
+    "digest": {"logs": []},
+}
 PRICE = 50_000_000  # rao, of an alpha and of a registration
 
 
@@ -26,6 +34,7 @@ class OfflineAccess:
         self.forgotten = 0
         self.answers: dict[str, Any] = {
             "chain_getBlockHash": GENESIS,
+            "chain_getHeader": HEADER,
             "state_getRuntimeVersion": {"specVersion": 461},
             "account_nextIndex": NONCE,
             "SubtensorModule.Burn": PRICE,
@@ -58,7 +67,7 @@ class OfflineAccess:
     async def prepare(
         self, data: bytes, account: Any, *, nonce: int, period: int, digest: bytes
     ) -> Unsigned:
-        era_hash = "0x" + "cd" * 32
+        era_hash = header_hash(HEADER, CURRENT)
         made = prepare_extrinsic(
             self._runtime,
             data,

@@ -266,3 +266,20 @@ async def test_an_ed25519_key_signs_what_the_chain_takes(writer, node):
     found = await writer.find(signed.hash, signed.born, head)
     assert found is not None
     assert found.error == ""
+
+
+async def test_an_era_that_is_said_to_begin_at_another_block_than_it_does_is_not_signed(
+    writer, proxy, node
+):
+    """Its hash is a true block's: the chain would take it, in blocks where nobody looks for it."""
+    final = await node.call("chain_getFinalizedHead")
+
+    def count_less():
+        proxy.alter["chain_getHeader"] = lambda _, header: {
+            **header,
+            "number": hex(int(header["number"], 16) - 64),
+        }
+        proxy.alter["chain_getBlockHash"] = lambda params, true: true if params == [0] else final
+
+    error = await not_signed(writer, count_less)
+    assert (error.kind, error.facts["field"]) == (ErrorKind.NODE_FAULT, "era")
