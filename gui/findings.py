@@ -82,16 +82,23 @@ NO_BACKUP: Final = FindingWords(
 
 DOUBTS: Final[Mapping[Doubt, FindingWords]] = {
     Doubt.GONE: FindingWords(
-        "Gone", "The keyring remembers it, but its file is not here any more.", "negative"
+        "Gone",
+        "Its file is gone, the keyring remembers it. Make it anew from its words, or forget it.",
+        "negative",
     ),
     Doubt.OTHER_KEY: FindingWords(
-        "Another key", "The file is not of the key that the keyring remembers.", "negative"
+        "Another key",
+        "The file of that name is not of the key that the keyring remembers.",
+        "negative",
     ),
     Doubt.DAMAGED: FindingWords(
-        "Damaged since it was remembered", "Its file contradicts its own format.", "negative"
+        "Damaged since it was remembered",
+        "Its file changed, and contradicts its own format. Take it from a backup.",
+        "negative",
     ),
     Doubt.CHANGED: FindingWords(
-        "Changed by another program", "Unlocking it tells whether it is still the same key."
+        "Changed by another program",
+        "Its file changed outside of Taonaut. Unlocking tells whether it is still the same key.",
     ),
 }
 

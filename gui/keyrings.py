@@ -1,4 +1,4 @@
-"""The words for the OS keyring: how it fails, the next step, and what it says of hotkeys."""
+"""The words for the OS keyring: how it fails, and the next step."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.domain.wallets import Doubt, KeyringState
+from core.domain.wallets import KeyringState
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,4 @@ KEYRINGS: Final[Mapping[KeyringState, KeyringWords]] = {
         "The keyring answers with an error.",
         "Restart its service, or sign in again, then look again.",
     ),
-}
-
-DOUBTS: Final[Mapping[Doubt, str]] = {
-    Doubt.GONE: "Its file is gone. Make it anew from its words, or forget it.",
-    Doubt.OTHER_KEY: "The file of that name holds another key than the one remembered.",
-    Doubt.DAMAGED: "Its file changed, and contradicts its own format. Take it from a backup.",
-    Doubt.CHANGED: "Its file changed outside of Taonaut. Unlocking tells whether it is sound.",
 }

@@ -22,6 +22,7 @@ from core.domain.keys import (
 )
 from core.errors import AppError, ErrorKind
 from core.flows.naming import NAME_REASONS, is_loss, name_problem, wallet_names
+from core.flows.step import PASSWORD as PASSWORD_STEP
 from core.flows.step import Steps
 from core.flows.words import one_word
 
@@ -32,7 +33,7 @@ class CreateStep(StrEnum):
     NAME = "Name"
     WORDS = "Words"
     CHECK = "Check words"
-    PASSWORD = "Password"  # noqa: S105 - a step's name
+    PASSWORD = PASSWORD_STEP
     DONE = "Done"
 
 

@@ -31,6 +31,7 @@ from core.flows.naming import (
     name_problem,
     wallet_names,
 )
+from core.flows.step import PASSWORD as PASSWORD_STEP
 from core.flows.step import Steps
 
 
@@ -47,7 +48,7 @@ class ImportStep(StrEnum):
     KIND = "Kind"
     ENTER = "Enter"
     PLACE = "Compare"
-    PASSWORD = "Password"  # noqa: S105 - a step's name
+    PASSWORD = PASSWORD_STEP
     DONE = "Done"
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
+
+PASSWORD: Final = "Password"  # noqa: S105 - the name of a step that several wizards have
 
 S = TypeVar("S", bound=StrEnum)
 

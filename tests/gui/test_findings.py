@@ -29,6 +29,10 @@ def test_every_doubt_has_words_in_a_tone_of_the_theme(doubt):
     assert hasattr(DARK, words.tone)
 
 
+def test_no_two_doubts_are_told_alike():
+    assert len({words.body for words in DOUBTS.values()}) == len(Doubt)
+
+
 def test_without_a_finding_it_is_the_backup_that_is_missing():
     assert words_of(HealthItem(KeyRef("my-cold"), None)) is NO_BACKUP
 

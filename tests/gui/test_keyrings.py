@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.domain.wallets import Doubt, KeyringState
-from gui.keyrings import DOUBTS, KEYRINGS
+from core.domain.wallets import KeyringState
+from gui.keyrings import KEYRINGS
 
 
 @pytest.mark.parametrize("state", KeyringState)
@@ -24,9 +24,3 @@ def test_every_failure_says_what_to_do(state):
 
 def test_no_two_failures_are_told_alike():
     assert len({words.text for words in KEYRINGS.values()}) == len(KeyringState)
-
-
-def test_every_doubt_about_a_hotkey_has_a_sentence_of_its_own():
-    assert set(DOUBTS) == set(Doubt)
-    assert len(set(DOUBTS.values())) == len(Doubt)
-    assert all(words.endswith(".") for words in DOUBTS.values())

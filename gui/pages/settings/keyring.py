@@ -11,8 +11,9 @@ from core.domain.wallets import DoubtfulHotkey, HotkeyReference, KeyringState
 from core.errors import AppError
 from gui.dialogs.confirm import ConfirmDialog
 from gui.dialogs.overlay import answer
+from gui.findings import DOUBTS
 from gui.formats import short_address, untrusted
-from gui.keyrings import DOUBTS, KEYRINGS
+from gui.keyrings import KEYRINGS
 from gui.pages.settings.facts_card import FactsCard
 from gui.pages.settings.section import Section
 from gui.tasks import TaskScope
@@ -131,7 +132,7 @@ class KeyringSection(Section):
         address = UntrustedLabel(short_address(reference.address), FontRole.MONO, "muted")
         forget = Button(self._theme, "Forget", role="small", name=f"Forget {name}")
         forget.clicked.connect(lambda: self.tasks.start("look", self._forget_one(reference)))
-        return SettingRow(name, DOUBTS[doubt.doubt], address, forget)
+        return SettingRow(name, DOUBTS[doubt.doubt].body, address, forget)
 
     async def _forget_one(self, reference: HotkeyReference) -> None:
         await self._app.references.forget(reference.ref)

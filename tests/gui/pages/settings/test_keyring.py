@@ -11,7 +11,8 @@ from shiboken6 import delete
 from core.domain.keys import CryptoType, KeyRef
 from core.domain.wallets import Doubt, DoubtfulHotkey, HotkeyReference, KeyringState
 from gui.dialogs.confirm import ConfirmDialog
-from gui.keyrings import DOUBTS, KEYRINGS
+from gui.findings import DOUBTS
+from gui.keyrings import KEYRINGS
 from gui.pages.settings.keyring import KeyringSection
 from gui.widgets.buttons import Button
 from gui.widgets.labels import TextLabel
@@ -90,7 +91,7 @@ async def test_a_hotkey_that_is_not_as_it_was_is_named_and_can_be_forgotten(stag
     references = FakeReferences()
     references.kept, references.doubtful = [ONE, TWO], [DoubtfulHotkey(ONE, doubt)]
     s = await stage(references)
-    await until(lambda: DOUBTS[doubt] in s.said())
+    await until(lambda: DOUBTS[doubt].body in s.said())
     assert "my-cold / one" in s.said()
     s.button("Forget my-cold / one").click()
     await until(lambda: "my-cold / one" not in s.said())
