@@ -16,16 +16,15 @@ def overwrite(text: str) -> bool:
     return them from their fields: never for a literal, which its module keeps.
     Whoever still holds it sees nothing but NUL afterwards.
     """
-    # Strings of one character are CPython's own, and shared by everyone.
-    if not _IS_CPYTHON or len(text) < 2:
+    # Strings of one character are CPython's own, and shared by everyone; a
+    # subclass has its characters elsewhere.
+    if not _IS_CPYTHON or type(text) is not str or len(text) < 2:
         return False
     width = _width(text)
-    size = len(text) * width
-    # CPython keeps the characters, and one NUL, at a string's very end.
-    start = id(text) + sys.getsizeof(text) - size - width
+    start = id(text) + (_HEAD_ASCII if text.isascii() else _HEAD)
     if not _lies_at(start, text, width):
         return False
-    ctypes.memset(start, 0, size)
+    ctypes.memset(start, 0, len(text) * width)
     return True
 
 
@@ -33,6 +32,17 @@ def _width(text: str) -> int:
     """Bytes per character. Source: PEP 393."""
     highest = max(map(ord, text))
     return 1 if highest < 1 << 8 else 2 if highest < 1 << 16 else 4
+
+
+def _head(sample: str) -> int:
+    """How far behind a string's address its characters begin, in strings like the sample.
+
+    Measured of one that was just made: what CPython keeps beside it later, its
+    UTF-8, counts into its size and would lead past its end.
+    """
+    fresh = sample + sample
+    # The characters, and one NUL, stand at the end.
+    return sys.getsizeof(fresh) - (len(fresh) + 1) * _width(fresh)
 
 
 def _lies_at(start: int, text: str, width: int) -> bool:
@@ -81,6 +91,8 @@ def _allocator() -> ctypes.CDLL | None:
     return library
 
 
+_HEAD_ASCII: Final = _head(chr(97))
+_HEAD: Final = _head(chr(0x3C4))  # of every width
 # More than glibc keeps aside for each size and thread (7). Python's own sizes end at 512.
 _EACH: Final = 9
 _SYSTEM_SIZES: Final = range(24, 2_072, 16)

@@ -36,18 +36,30 @@ def test_any_string_is_overwritten_and_only_that(text):
     assert neighbour == text
 
 
+def test_a_string_of_another_class_is_left_alone():
+    class Named(str):
+        __slots__ = ()
+
+    named = Named("secret words")
+    assert not overwrite(named)
+    assert named == "secret words"
+
+
 @pytest.mark.parametrize("text", ["", "a", "τ"])
 def test_what_cpython_shares_is_left_alone(text):
     assert not overwrite(text)
     assert chr(97) == "a"
 
 
-def test_a_string_that_was_encoded_before_is_overwritten_or_left_whole():
-    """CPython may keep UTF-8 beside the characters: then their place is another."""
-    fresh = _fresh("pässwörd")
-    assert compile(fresh, "name", "eval")
-    before = _fresh(fresh)
-    assert (fresh == "\0" * len(before)) if overwrite(fresh) else (fresh == before)
+@pytest.mark.parametrize("text", ["secret", "pässwörd", "τao τao", "💧 and more"])
+def test_a_string_whose_utf8_cpython_keeps_beside_it_is_overwritten_too(text):
+    """That counts into the string's size, and its characters lie where they lay."""
+    fresh = _fresh(text)
+    encode = ctypes.pythonapi.PyUnicode_AsUTF8
+    encode.restype, encode.argtypes = ctypes.c_char_p, (ctypes.py_object,)
+    assert encode(fresh) == text.encode()
+    assert overwrite(fresh)
+    assert list(map(ord, fresh)) == [0] * len(text)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="an allocator of Linux")
