@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-import time
 from dataclasses import replace
 
 import pytest
@@ -121,17 +119,6 @@ async def test_the_status_bar_says_what_is_open(stage):
     stage.clock.now += 8.5 * 60
     stage.window.custody.tick()
     assert stage.status == "2 keys unlocked · locks in 1 min"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="a clock of Linux")
-async def test_a_night_that_the_machine_slept_counts_as_one_that_nobody_was_there(
-    theme, monkeypatch
-):
-    window = MainWindow(theme)
-    read = time.clock_gettime
-    monkeypatch.setattr(time, "clock_gettime", lambda which: read(which) + 8 * 3600)
-    assert window.custody.locks.presence.seconds_away >= 8 * 3600
-    delete(window)
 
 
 async def test_a_dialog_with_a_typed_password_closes_when_nobody_is_there(stage, theme):

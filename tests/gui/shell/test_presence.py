@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import time
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from shiboken6 import delete
 
+from gui.main_window import MainWindow
 from gui.shell.presence import Presence
 
 
@@ -69,3 +74,12 @@ def test_a_sign_from_elsewhere_counts_at_once(told, clock):
     presence.note()
     assert presence.seconds_away == 0
     assert len(notes) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a clock of Linux")
+def test_a_night_that_the_machine_slept_counts_as_one_that_nobody_was_there(theme, monkeypatch):
+    window = MainWindow(theme)
+    read = time.clock_gettime
+    monkeypatch.setattr(time, "clock_gettime", lambda which: read(which) + 8 * 3600)
+    assert window.custody.locks.presence.seconds_away >= 8 * 3600
+    delete(window)
