@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.hold_button import HIDDEN_WORD
 from gui.widgets.styling import restyle
 from gui.widgets.uncopied import deletes_uncopied, selecting_uncopied
@@ -68,6 +69,7 @@ class WordField(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAcceptDrops(False)
         self.setDragEnabled(False)
+        GuardedSight(self)
         self.textEdited.connect(self._on_edited)
         theme.changed.connect(self.update)
 

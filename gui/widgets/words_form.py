@@ -12,7 +12,6 @@ from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.choices import SegmentedControl
-from gui.widgets.guarded import GuardedSight
 from gui.widgets.hold_button import HoldToShow
 from gui.widgets.labels import TextLabel
 from gui.widgets.word_field import Complete, WordField, WordMark
@@ -64,7 +63,6 @@ class WordsForm(QWidget):
         layout.addLayout(row)
         layout.addLayout(self._grid)
         layout.addWidget(show)
-        GuardedSight(self)
         self.count = 0
         self.set_count(self._counts[0])
 

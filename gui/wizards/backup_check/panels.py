@@ -18,6 +18,7 @@ from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.choices import SegmentedControl
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.labels import TextLabel
 from gui.widgets.outcome import AddressRow, FactRows, Verdict
 from gui.widgets.password_field import PasswordField
@@ -59,6 +60,7 @@ class EnterPanel(StepPanel):
         self.form = WordsForm(theme, WORD_COUNTS, completions, is_word)
         self.hex = PasswordField(theme, "Seed or private key")
         self._hex = LabelledField("Seed or private key", self.hex)
+        GuardedSight(self.hex)
         self.problem = TextLabel(role=FontRole.SMALL, tone="negative", wrap=True)
         self.problem.setMinimumHeight(tokens.L)
         self.kinds.chosen.connect(self._take_kind)

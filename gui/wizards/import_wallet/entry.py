@@ -16,6 +16,7 @@ from gui.theme import tokens
 from gui.theme.theme import Theme
 from gui.widgets.choices import SegmentedControl
 from gui.widgets.fields import InputField
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.password_field import PasswordField
 from gui.widgets.wizard_parts import Aside, LabelledField, StepPanel
 
@@ -85,6 +86,7 @@ class HexPanel(EntryPanel):
         self.first = self.field
         self._label = LabelledField("Seed" if is_seed else "Private key", self.field)
         self._scheme = SchemeField()
+        GuardedSight(self.field)
         self.field.textEdited.connect(self._on_edited)
         self.body.addWidget(self._label)
         self.body.addSpacing(tokens.L)

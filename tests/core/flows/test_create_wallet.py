@@ -138,6 +138,14 @@ async def test_the_words_are_forgotten_once_they_were_entered_again(stage):
     assert not stage.flow.has_words
 
 
+async def test_the_words_are_wiped_once_they_were_entered_again(stage):
+    await stage.to_words()
+    words = stage.flow._draft.words
+    stage.flow.ask()
+    assert stage.flow.check(stage.right())
+    assert len(words) == 0
+
+
 async def test_nothing_is_written_before_the_check(stage):
     await stage.to_words()
     with pytest.raises(AssertionError):

@@ -45,6 +45,21 @@ def test_showing_guards_and_hiding_lets_go(host):
     assert not sight.is_guarded
 
 
+def test_the_window_is_let_go_of_with_the_last_secret(host):
+    capture = Capture()
+    words, _ = put(host, capture)
+    seed, _ = put(host, capture)
+    words.hide()
+    host.show()
+    seed.hide()
+    words.show()
+    seed.show()
+    words.hide()
+    assert capture.told == [True, False, True, True]
+    seed.hide()
+    assert capture.told[-1] is False
+
+
 def test_a_system_that_cannot_is_not_asked_to_undo_it(host):
     capture = Capture(able=False)
     secret, sight = put(host, capture)

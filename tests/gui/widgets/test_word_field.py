@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.word_field import WordField, WordMark
 from gui.widgets.word_list_popup import WordListPopup
 
@@ -49,6 +50,10 @@ class Stage:
 @pytest.fixture
 def stage(theme, qtbot):
     return Stage(theme, qtbot)
+
+
+def test_its_window_is_kept_out_of_screenshots(stage):
+    assert stage.field.findChild(GuardedSight) is not None
 
 
 def test_typing_offers_the_words_that_fit(stage, qtbot):

@@ -9,6 +9,7 @@ from shiboken6 import delete
 from core.domain.ids import Ss58
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
+from gui.widgets.guarded import GuardedSight
 from gui.widgets.word_field import WordMark
 from gui.wizards.backup_check.page import BackupCheckPage
 from tests.fakes.vault import hotkey, wallet
@@ -53,6 +54,10 @@ async def test_the_right_words_are_right(stage):
     assert stage.page.entering.form.filled == 0
     stage.on()
     assert stage.routes == ["wallets/main"]
+
+
+async def test_a_seed_or_key_is_kept_out_of_screenshots_while_it_is_entered(stage):
+    assert stage.page.entering.hex.findChild(GuardedSight) is not None
 
 
 async def test_words_of_another_wallet_are_told_and_one_can_try_again(stage):

@@ -11,6 +11,7 @@ from shiboken6 import delete
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.flows.import_wallet import ImportKind
+from gui.widgets.guarded import GuardedSight
 from tests.fakes.imports import ImportStage
 from tests.fakes.vault import hotkey, wallet
 from tests.fakes.waiting import until
@@ -118,6 +119,12 @@ async def test_digits_that_are_no_key_are_refused_in_place(stage, kind):
     await stage.rest()
     assert "digits from 0 to f" in entry._label.note.text()
     assert stage.step == "Enter"
+
+
+@pytest.mark.parametrize("kind", [ImportKind.WORDS, ImportKind.SEED, ImportKind.PRIVATE_KEY])
+async def test_what_is_the_wallet_is_kept_out_of_screenshots_while_it_is_entered(stage, kind):
+    entry = await stage.to(kind)
+    assert entry.field.findChild(GuardedSight) is not None
 
 
 async def test_another_scheme_is_taken_along(stage):
