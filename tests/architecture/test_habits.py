@@ -62,6 +62,23 @@ def test_every_task_has_an_owner():
     assert loose == []
 
 
+def test_the_sdk_builds_signs_and_sends_nothing_by_itself():
+    """Its ``execute`` builds a call anew after it was shown; its wallets keep keys in here."""
+    by_itself = ("execute", "submit_call", "submit_shielded", "sign_and_submit", "Wallet")
+    used = [
+        place
+        for path in python_files("core/chain")
+        for place in _places(path, _calls(tree(path), *by_itself))
+    ]
+    assert used == []
+    sent = [
+        name_of(path)
+        for path in python_files("core", "gui")
+        if "author_submit" in source(path) and not name_of(path).startswith("core/practice/")
+    ]
+    assert sent == ["core/chain/writes.py"]
+
+
 def test_widgets_that_guess_at_html_are_not_used():
     used = {
         name_of(path): names & RICH_BY_DEFAULT

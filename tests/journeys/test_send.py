@@ -114,6 +114,7 @@ async def test_what_is_typed_reviewed_and_signed_becomes_final_and_stands_in_act
 async def test_closing_the_window_after_signing_loses_nothing(start: Start) -> None:
     async with funded(start) as (journey, _owner):
         stage = journey.stage
+        before = await free(journey, BOB)
         dialog = await reviewed(journey, "2")
         stage.press(dialog.primary)
         await unlock(journey, PASSWORD)
@@ -132,6 +133,8 @@ async def test_closing_the_window_after_signing_loses_nothing(start: Start) -> N
         await journey.stage.until(told, "what became of it")
         [entry] = await services.activity.entries()
         assert entry.receipt.hash == signed
+        assert entry.receipt.outcome is Outcome.SUCCEEDED
+        assert await free(journey, BOB) - before == 2 * TAO
 
 
 async def test_a_node_that_goes_mid_way_leaves_nothing_open_and_nothing_sent_twice(

@@ -12,6 +12,7 @@ import pytest
 from core.chain import practice_process
 from core.chain.practice_process import PracticeProcess
 from core.errors import AppError, ErrorKind
+from tests.fakes.practice import RunningNode
 from tests.fakes.waiting import until
 
 
@@ -54,6 +55,16 @@ async def test_the_real_node_starts_tells_its_endpoint_and_stops(tmp_path: Path)
     finally:
         await process.stop()
     assert not process.running
+
+
+async def test_the_apps_own_node_takes_no_orders_to_misbehave(tmp_path: Path):
+    process = PracticeProcess(tmp_path, 0.25)
+    try:
+        node = RunningNode(await process.start(), None)
+        with pytest.raises(RuntimeError, match="Method not found"):
+            await node.call("practice_fault", "fee", {"rao": 0})
+    finally:
+        await process.stop()
 
 
 async def test_a_kept_network_opens_again_whatever_block_time_is_asked_for(tmp_path: Path):

@@ -219,6 +219,16 @@ async def test_beside_one_that_may_happen_only_one_in_its_place_is_signed(desk, 
         assert (error.facts["reason"], error.facts["hash"]) == ("unsettled", "0xold")
 
 
+async def test_the_book_makes_an_address_known_and_its_twin_suspect(desk):
+    twin = Ss58(BOB[:6] + "x" * 36 + BOB[-6:])
+    review = await desk.service.review(SENT, ALICE, [BOB])
+    assert [notice.kind.value for notice in review.warnings] == ["irreversible"]
+    review = await desk.service.review(SENT, ALICE, [twin])
+    kinds = [notice.kind.value for notice in review.warnings]
+    assert kinds == ["new-address", "look-alike", "irreversible"]
+    assert review.warnings[1].facts["address"] == twin
+
+
 async def test_a_payment_of_another_account_makes_the_address_known(desk):
     paid = entry("0xold", signer=address("//Carol"), dest=BOB)
     await desk.journal.add(paid)
