@@ -28,6 +28,7 @@ from gui.shell.frame import NARROW_BELOW, Frame
 from gui.shell.navigation import DESTINATIONS, HOME, root_of
 from gui.shell.router import PageMaker, Router
 from gui.shell.strip import NetworkStrip
+from gui.shell.wallet_commands import AMOUNTS
 from gui.tasks import TaskScope
 from gui.theme.assets import ICONS
 from gui.theme.theme import Theme
@@ -102,6 +103,7 @@ class MainWindow(QWidget):
         self._ticker.timeout.connect(self._tick)
         self._shortcut("Ctrl+K", self.open_palette)
         self._shortcut("Ctrl+L", self.custody.lock)
+        self._shortcut("Ctrl+Shift+H", lambda: self.commands.perform(AMOUNTS))
         self._shortcut("Alt+Left", self.router.back)
         self._shortcut("Alt+Right", self.router.forward)
         for number, destination in enumerate(DESTINATIONS, 1):

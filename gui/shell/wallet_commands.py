@@ -46,7 +46,7 @@ def _actions(state: WalletState) -> Iterator[Entry]:
     yield Entry("Import a wallet", GO + IMPORT_WALLET, "file-import", "Action")
     yield Entry("Address book", BOOK, "address-book", "Action")
     words, icon = ("Show amounts", "eye") if state.hidden else ("Hide amounts", "eye-off")
-    yield Entry(words, AMOUNTS, icon, "Action")
+    yield Entry(words, AMOUNTS, icon, "Ctrl Shift H")
 
 
 def _signing(wallet: WalletRecord, name: str, state: WalletState) -> Iterator[Entry]:

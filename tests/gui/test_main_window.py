@@ -245,6 +245,15 @@ async def test_amounts_are_hidden_and_shown_from_the_palette(stage):
     await until(lambda: not s.app.preferences.settings.hide_amounts)
 
 
+async def test_amounts_are_hidden_by_three_keys_wherever_one_is(stage, qtbot):
+    s = stage()
+    s.window.activateWindow()
+    await until(s.window.isActiveWindow)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(s.window, Qt.Key.Key_H, both)
+    await until(lambda: s.app.preferences.settings.hide_amounts)
+
+
 async def test_the_palette_locks_and_asks_to_unlock(stage):
     s = stage()
     await s.app.locks.unlock(KeyRef("my-cold"), None)

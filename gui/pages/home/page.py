@@ -127,12 +127,10 @@ class HomePage(Page):
         column.setSpacing(tokens.L)
         column.addWidget(self.total)
         column.addWidget(self.positions, 1)
-        below = self._below
-        column.addLayout(below)
-        below.setSpacing(tokens.L)
-        below.addWidget(self.wallets)
-        below.addWidget(self.journal)
+        column.addLayout(self._below)
+        self._below.setSpacing(tokens.L)
         for card in (self.wallets, self.journal):
+            self._below.addWidget(card)
             card.setFixedHeight(_BELOW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

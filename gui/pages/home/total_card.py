@@ -23,6 +23,7 @@ from gui.widgets.amount import HIDDEN, HIDDEN_WORDS, veiled
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.elided import ElidedLabel
+from gui.widgets.hide_button import HideButton
 from gui.widgets.labels import TextLabel
 from gui.widgets.styling import set_tone
 
@@ -51,7 +52,7 @@ class TotalCard(Card):
         self.age = TextLabel("", FontRole.SMALL_FIGURES, "muted")
         self.whole = TextLabel(DASH, FontRole.DISPLAY)
         self.rest = TextLabel("", FontRole.DISPLAY, "muted")
-        self.eye = Button(theme, icon="eye", role="flat", name="Hide amounts")
+        self.eye = HideButton(theme, privacy)
         self.practice = Button(theme, "Get practice TAO", icon="gift", role="small")
         self.difference = TextLabel("", FontRole.MONO)
         self.reasons = ElidedLabel("", FontRole.SMALL, "muted")
@@ -144,11 +145,6 @@ class TotalCard(Card):
         return figures
 
     def _on_privacy_changed(self) -> None:
-        hidden = self._privacy.hidden
-        self.eye.show_icon("eye-off" if hidden else "eye")
-        words = "Show amounts" if hidden else "Hide amounts"
-        self.eye.setAccessibleName(words)
-        self.eye.setToolTip("Show amounts" if hidden else "Hide amounts")
         self._write_total()
         self._write_age()
         self._write_change()

@@ -112,7 +112,8 @@ class WalletDetail(QWidget):
             chosen=self._is_chosen,
             practice=around.practice,
         )
-        self.receive.show_wallet(wallet.address, self._balances.network, practice=practice)
+        network, findings = self._balances.network, wallet.findings
+        self.receive.show_wallet(wallet.address, network, practice=practice, findings=findings)
         self.hotkeys.add.setVisible(not wallet.name.is_foreign and wallet.address is not None)
         self.show_balances()
 
@@ -129,7 +130,8 @@ class WalletDetail(QWidget):
         balances, wallet = self._balances, self._wallet
         account = balances.account(wallet.address)
         stamp = balances.accounts.stamp if balances.accounts else None
-        self.facts.show_account(account, stamp, stale=balances.is_stale)
+        unknown = "not known yet" if wallet.address else "no address to look up"
+        self.facts.show_account(account, stamp, stale=balances.is_stale, unknown=unknown)
         name, chosen = wallet.name.text, self._around.chosen
         rows = hotkey_rows(
             wallet,

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.domain.keys import WalletRecord
+from core.domain.keys import Finding, WalletRecord
 from core.domain.wallets import Health, HealthItem
 from gui.findings import REPAIRS, words_of
 from gui.formats import untrusted
@@ -21,7 +21,7 @@ from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.styling import rule
 
 _ROW: Final = 40
-_SHOWN: Final = 3  # rows, until all are asked for
+_SHOWN: Final = 2  # rows, until all are asked for: the hotkeys stay in sight below
 _MOST: Final = 100  # a thousand hotkeys may each have the same finding
 _ICONS: Final = {"negative": "alert-circle", "warning": "alert-triangle", "muted": "info-circle"}
 
@@ -42,11 +42,16 @@ class HealthCard(Card):
         self.note = TextLabel(tone="muted")
         self.again = Button(theme, "Run again", role="link")
         self.again.clicked.connect(self.run_requested)
+        self.more = Button(theme, " ", role="link")
+        self.more.clicked.connect(self._show_all)
+        self.more.hide()
         head = QHBoxLayout()
         head.setContentsMargins(tokens.L, 0, tokens.L, 0)
         head.setSpacing(tokens.S)
         head.addWidget(TextLabel("Health", FontRole.BODY_STRONG))
         head.addWidget(self.note, 1)
+        head.addWidget(self.more)
+        head.addSpacing(tokens.S)
         head.addWidget(self.again)
         title = QWidget()
         title.setFixedHeight(_ROW)
@@ -60,6 +65,7 @@ class HealthCard(Card):
         """Another wallet whose files have not been looked at yet."""
         self._health, self._all = None, False
         self._clear()
+        self.more.hide()
         self.note.setText("")
 
     def show_health(self, health: Health, wallet: WalletRecord) -> None:
@@ -78,8 +84,11 @@ class HealthCard(Card):
         shown = sorted(health.items, key=_weight)[: _MOST if self._all else _SHOWN]
         for item in shown:
             self._add(self._row(item))
-        if len(shown) < len(health.items):
-            self._add(self._rest(len(health.items) - len(shown)))
+        rest = len(health.items) - len(shown)
+        self.more.setText(f"Show {rest} more")
+        self.more.setVisible(rest > 0 and not self._all)
+        if rest > 0 and self._all:
+            self._add(_rest(rest))
 
     def _clear(self) -> None:
         while (entry := self._rows.takeAt(0)) is not None:
@@ -111,17 +120,6 @@ class HealthCard(Card):
             box.addWidget(button)
         return row
 
-    def _rest(self, count: int) -> QWidget:
-        row, box = _empty_row()
-        if self._all:
-            box.addWidget(TextLabel(f"and {count} more", FontRole.SMALL, "muted"), 1)
-            return row
-        more = Button(self._theme, f"Show {count} more", role="link")
-        more.clicked.connect(self._show_all)
-        box.addWidget(more)
-        box.addStretch()
-        return row
-
     def _show_all(self) -> None:
         self._all = True
         self._write()
@@ -138,11 +136,19 @@ def _empty_row() -> tuple[QWidget, QHBoxLayout]:
     return row, box
 
 
+def _rest(count: int) -> QWidget:
+    row, box = _empty_row()
+    box.addWidget(TextLabel(f"and {count} more", FontRole.SMALL, "muted"), 1)
+    return row
+
+
 def _weight(item: HealthItem) -> int:
     """What loses a key comes first, then what may, then what only its owner should know."""
     if item.finding is None and item.doubt is None:
         return 1  # no backup
-    return {"negative": 0, "warning": 2}.get(words_of(item).tone, 3)
+    if item.finding is Finding.OPEN_MODE:
+        return 2
+    return {"negative": 0, "warning": 3}.get(words_of(item).tone, 4)
 
 
 def _count(health: Health) -> str:

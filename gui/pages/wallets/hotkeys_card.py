@@ -22,8 +22,8 @@ from gui.widgets.buttons import Button
 from gui.widgets.labels import TextLabel
 from gui.widgets.menus import Entry, menu_of
 
-_HEAD: Final = 44
-_LEAST_ROWS: Final = 3
+_HEAD: Final = 40
+_LEAST_ROWS: Final = 2
 _MOST_ROWS: Final = 8  # more scroll inside the table
 
 Choices = Callable[[HotkeyRow], Sequence[Entry | None]]
@@ -71,7 +71,8 @@ class HotkeysCard(QWidget):
         self.add.clicked.connect(self.add_requested)
         self.none = TextLabel(tone="muted", wrap=True)
         head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, 0, tokens.L, 0)
+        # Qt leaves four pixels behind the words of a button with an icon.
+        head.setContentsMargins(tokens.L, 0, tokens.M, 0)
         head.setSpacing(tokens.S)
         head.addWidget(TextLabel("Hotkeys", FontRole.BODY_STRONG))
         head.addWidget(self.count, 1)

@@ -48,7 +48,8 @@ class NoWallets(QWidget):
             buttons.addWidget(button)
         buttons.addStretch()
         self.where = TextLabel(role=FontRole.SMALL, tone="muted", wrap=True)
-        title, what = TextLabel("No wallets yet", FontRole.HEADING), TextLabel(_WHAT, wrap=True)
+        title = TextLabel("No wallets yet", FontRole.HEADING)
+        what = TextLabel(_WHAT, tone="muted", wrap=True)
         centre = Qt.AlignmentFlag.AlignHCenter
         for label in (title, what, self.where):
             label.setAlignment(centre)
@@ -56,6 +57,7 @@ class NoWallets(QWidget):
             label.setFixedWidth(_WIDTH)
         what.setMinimumHeight(what.heightForWidth(_WIDTH))
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, tokens.M, 0)  # the page has that much less at its right
         layout.setSpacing(tokens.S)
         layout.addStretch(2)
         layout.addWidget(IconLabel(theme, "wallet", "muted", 32), 0, centre)

@@ -99,6 +99,7 @@ class WalletsPage(Page):
         self._following.listed.connect(self._on_listed)
         self._following.changed.connect(self._on_surroundings)
         self.list.chosen.connect(self._on_chosen)
+        self.list.hide_requested.connect(self._on_hide)
         self.list.route_requested.connect(self.route_requested)
         self.none.route_requested.connect(self.route_requested)
         self.detail.route_requested.connect(self.route_requested)
@@ -208,6 +209,9 @@ class WalletsPage(Page):
     def _on_privacy(self, hidden: bool) -> None:
         self.list.model.hidden = hidden
         self._show_balances()
+
+    def _on_hide(self) -> None:
+        self.tasks.start("hide amounts", self.privacy.turn())
 
     def _on_done(self, words: str) -> None:
         self.banner.dismiss()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.domain.ids import Ss58
+from core.domain.keys import Finding
 from core.domain.networks import Network, NetworkKind
 from gui.network_look import look_of
 from gui.theme import tokens
@@ -25,6 +27,16 @@ _PRACTICE_KEY: Final = (
     "Everyone knows this wallet's password.",
     "Whatever is sent to it here belongs to whoever takes it first. Receive with another wallet.",
 )
+_UNSAFE: Final = {
+    Finding.PAIR_DIFFERS: (
+        "Do not receive here.",
+        "This address is of another key than the private file: what is sent to it may be lost.",
+    ),
+    Finding.DAMAGED: (
+        "Do not receive here.",
+        "No password opens the private file. Make it anew from its words first.",
+    ),
+}
 _NO_ADDRESS: Final = (
     "No address to receive at.",
     "There is no coldkey here, or its public file cannot be read.",
@@ -64,7 +76,7 @@ class ReceiveCard(Card):
         head.addWidget(self.network)
         head.addWidget(self.practice)
         self.body.addLayout(head)
-        self.body.addSpacing(10)
+        self.body.addSpacing(tokens.S)
         self.body.addWidget(self._rooms, 1)
 
     def _address_room(self) -> QWidget:
@@ -80,9 +92,9 @@ class ReceiveCard(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.code, 0, centre)
-        layout.addSpacing(10)
+        layout.addSpacing(tokens.S)
         layout.addWidget(self.fours, 0, centre)
-        layout.addSpacing(10)
+        layout.addSpacing(tokens.S)
         layout.addLayout(buttons)
         layout.addStretch()
         return room
@@ -105,18 +117,29 @@ class ReceiveCard(Card):
         """Whether a reason stands in the address's place."""
         return self._rooms.currentIndex() == 1
 
-    def show_wallet(self, address: Ss58 | None, network: Network | None, *, practice: bool) -> None:
+    def show_wallet(
+        self,
+        address: Ss58 | None,
+        network: Network | None,
+        *,
+        practice: bool,
+        findings: Collection[Finding] = (),
+    ) -> None:
+        """``findings`` are those of the coldkey's files."""
+        unsafe = next((why for finding, why in _UNSAFE.items() if finding in findings), None)
         kind = network.kind if network else None
         self.network.setText(look_of(network).name if network else "")
         if address is None:
             self._refuse(_NO_ADDRESS)
+        elif unsafe is not None:
+            self._refuse(unsafe)
         elif practice and kind not in _SOUND:
             self._refuse(_PRACTICE_KEY)
         else:
             self.code.show_text(address)
             self.fours.show_address(address)
             self._rooms.setCurrentIndex(0)
-        offers = address is not None and kind is NetworkKind.PRACTICE
+        offers = not self.is_hidden and kind is NetworkKind.PRACTICE
         self.practice.setVisible(offers)
         self.network.setVisible(not offers)  # the button names it
 

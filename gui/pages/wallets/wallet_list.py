@@ -35,6 +35,7 @@ from gui.widgets.amount import AmountLabel
 from gui.widgets.buttons import Button
 from gui.widgets.card import Card
 from gui.widgets.fields import FilterField
+from gui.widgets.hide_button import HideButton
 from gui.widgets.labels import TextLabel
 from gui.widgets.menus import Entry, menu_of, open_below
 from gui.widgets.styling import rule, set_tone
@@ -82,9 +83,13 @@ class WalletListView(QListView):
 
 
 class WalletList(QWidget):
-    """``chosen`` carries the name of another wallet; ``mark`` chooses without saying so."""
+    """``chosen`` carries the name of another wallet; ``mark`` chooses without saying so.
+
+    ``hide_requested`` is the eye beside the sum.
+    """
 
     chosen = Signal(str)
+    hide_requested = Signal()
     route_requested = Signal(str)
 
     def __init__(self, theme: Theme, model: WalletModel, privacy: Privacy) -> None:
@@ -102,6 +107,7 @@ class WalletList(QWidget):
         self.count = TextLabel(role=FontRole.SMALL, tone="muted", wrap=True)
         self.total = AmountLabel(privacy, FontRole.MONO, what="Total")
         self.age = TextLabel(role=FontRole.SMALL, tone="muted")
+        self.eye = HideButton(theme, privacy)
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self.show_age)
         self._lay_out()
@@ -118,11 +124,15 @@ class WalletList(QWidget):
         sums.addSpacing(tokens.XS)
         sums.addWidget(self.total)
         sums.addWidget(self.age, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
-        foot.setSpacing(2)
-        foot.addWidget(self.count)
-        foot.addLayout(sums)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.count)
+        words.addLayout(sums)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.L, tokens.M, tokens.M, tokens.M)
+        foot.setSpacing(tokens.S)
+        foot.addLayout(words, 1)
+        foot.addWidget(self.eye, 0, Qt.AlignmentFlag.AlignBottom)
         card = Card(padding=0)
         Corners(card, self._theme)
         card.body.addWidget(self.view, 1)
@@ -136,6 +146,7 @@ class WalletList(QWidget):
 
     def _wire(self) -> None:
         self.new.clicked.connect(self._offer_new)
+        self.eye.clicked.connect(self.hide_requested)
         self.field.textChanged.connect(self._on_searched)
         self.field.left.connect(self.view.setFocus)
         self.field.returnPressed.connect(self.view.setFocus)

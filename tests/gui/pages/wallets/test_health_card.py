@@ -44,7 +44,7 @@ def test_a_finding_names_the_hotkey_it_is_about(card):
 def test_the_button_asks_for_the_repair_of_its_item(card):
     asked = []
     card.repair_requested.connect(asked.append)
-    card.show_health(Health((NO_BACKUP, OPEN, DAMAGED), 6), WALLET)
+    card.show_health(Health((NO_BACKUP, OPEN), 6), WALLET)
     buttons(card)["Make private"].click()
     buttons(card)["Check backup"].click()
     assert asked == [OPEN, NO_BACKUP]
@@ -71,8 +71,9 @@ def test_the_head_counts(card, items, passed, says):
 
 def test_many_findings_are_shown_when_asked_for(card):
     card.show_health(Health((OPEN,) * 250, 0), WALLET)
-    assert sum("Make private" in b.text() for b in card.findChildren(Button)) == 3
-    buttons(card)["Show 247 more"].click()
+    assert sum("Make private" in b.text() for b in card.findChildren(Button)) == 2
+    buttons(card)["Show 248 more"].click()
+    assert set(buttons(card)) == {"Make private", "Run again"}
     visible = [
         b for b in card.findChildren(Button) if b.isVisibleTo(card) and "private" in b.text()
     ]
@@ -88,8 +89,10 @@ def test_a_repaired_finding_goes_away(card):
 
 def test_another_wallet_shows_nothing_of_the_one_before(card):
     card.show_health(Health((OPEN,), 6), WALLET)
+    card.show_health(Health((OPEN, NO_BACKUP, DAMAGED), 6), WALLET)
     card.show_unknown()
     assert card.note.text() == ""
+    assert set(buttons(card)) == {"Run again"}
     assert not any("miner-2" in text for text in words(card))
 
 
@@ -114,3 +117,10 @@ def test_what_loses_a_key_is_told_first(card):
     found = [text for text in words(card) if text in ("Damaged", "Backup not verified")]
     assert found == ["Damaged", "Backup not verified"]
     assert "A name of another program" not in words(card)
+
+
+def test_a_file_that_others_can_read_is_told_before_one_without_a_password(card):
+    plain = HealthItem(KeyRef("my-cold", "miner-2"), Finding.PLAINTEXT, Repair.ENCRYPT)
+    card.show_health(Health((plain, OPEN, NO_BACKUP), 4), WALLET)
+    assert "Make private" in buttons(card)
+    assert "Encrypt" not in buttons(card)

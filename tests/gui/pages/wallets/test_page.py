@@ -152,6 +152,30 @@ async def test_hidden_amounts_are_hidden_everywhere(stage, app):
     assert not any("604" in name for name in names)
 
 
+async def test_the_eye_below_the_list_hides_amounts_everywhere_and_shows_them_again(stage, app):
+    await stage.show()
+    await until(lambda: "604" in stage.detail.facts.figures["Free"].text())
+    stage.list.eye.click()
+    await until(lambda: app.preferences.settings.hide_amounts)
+    await until(lambda: HIDDEN in stage.list.total.text())
+    assert stage.list.eye.accessibleName() == "Show amounts"
+    stage.list.eye.click()
+    await until(lambda: not app.preferences.settings.hide_amounts)
+    await until(lambda: "604" in stage.detail.facts.figures["Free"].text())
+    assert stage.list.eye.accessibleName() == "Hide amounts"
+
+
+async def test_keys_that_are_not_sound_take_no_address_for_others(stage):
+    await stage.show("broken")
+    assert stage.detail.receive.is_hidden
+    assert stage.detail.receive.reason_title.text() == "Do not receive here."
+
+
+async def test_without_an_address_no_figures_are_promised(stage):
+    await stage.show("hollow")
+    assert stage.detail.facts.age.text() == "no address to look up"
+
+
 async def test_a_new_block_brings_new_amounts(stage, app):
     await stage.show()
     await until(lambda: app.accounts.refreshes > 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QImage
 
+from core.domain.keys import Finding
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST, parse_network
 from gui.pages.wallets.receive_card import ReceiveCard
 from tests.fakes.wallets import ADDRESS
@@ -46,6 +47,17 @@ def test_without_an_address_it_says_why(card):
     card.show_wallet(None, FINNEY, practice=False)
     assert card.is_hidden
     assert "coldkey" in card.reason.text()
+
+
+@pytest.mark.parametrize("network", [FINNEY, PRACTICE])
+@pytest.mark.parametrize("finding", [Finding.PAIR_DIFFERS, Finding.DAMAGED])
+def test_what_arrives_where_no_key_is_could_not_be_spent(card, finding, network):
+    card.show_wallet(ADDRESS, network, practice=False)
+    card.show_wallet(ADDRESS, network, practice=False, findings=(finding,))
+    assert card.is_hidden
+    assert card.code.text == card.fours.address == ""
+    assert card.reason_title.text() == "Do not receive here."
+    assert not card.practice.isVisible()
 
 
 def test_its_buttons_ask(card):
