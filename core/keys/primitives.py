@@ -14,6 +14,7 @@ import bittensor_core
 from core.domain.ids import Ss58
 from core.domain.keys import CryptoType, KeyReason
 from core.errors import AppError, ErrorKind
+from core.ports.keys import Signatory
 
 SS58_PREFIX: Final = 42
 _DECIMALS: Final = 9
@@ -22,17 +23,8 @@ _PRIVATE_SIZES: Final = (32, 64)
 _PROBE: Final = b"taonaut: does this key sign?"
 
 
-class Keypair(Protocol):
+class Keypair(Signatory, Protocol):
     """bittensor_core.Keypair, as far as it is used."""
-
-    @property
-    def ss58_address(self) -> str: ...
-
-    @property
-    def public_key(self) -> bytes: ...
-
-    @property
-    def crypto_type(self) -> int: ...
 
     def sign(self, message: bytes) -> bytes: ...
 
@@ -193,18 +185,13 @@ def sign(keypair: Keypair, payload: bytes) -> bytes:
 def verify(message: bytes, signature: bytes, address: str) -> bool:
     """Whether a signature, of either scheme, is the address's.
 
-    As btcli does, a message that was wrapped in ``<Bytes>`` when it was signed
-    passes too: browser extensions wrap what they sign.
+    As with btcli, a message that was wrapped in ``<Bytes>`` when it was signed
+    passes too: browser extensions wrap what they sign, and the core knows it.
     """
     public = account_of(address)
     if public is None:
         raise _bad(KeyReason.ADDRESS, "not a Bittensor address")
-    wrapped = b"<Bytes>" + message + b"</Bytes>"
-    return any(
-        _is_signed(said, signature, address, scheme)
-        for said in (message, wrapped)
-        for scheme in CryptoType
-    )
+    return any(_is_signed(message, signature, address, scheme) for scheme in CryptoType)
 
 
 def metadata_digest(metadata: bytes, spec_version: int, spec_name: str) -> bytes:

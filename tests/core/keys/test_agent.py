@@ -222,6 +222,15 @@ async def test_idleness_locks(agent, clock):
     assert await _next(changes) == []
 
 
+async def test_idleness_breaks_off_nothing_that_is_under_way(agent):
+    await _unlock(agent)
+    async with agent._process._turn:
+        agent._on_idle()
+        for _ in range(9):
+            await asyncio.sleep(0)
+    assert len(agent.unlocked) == 1
+
+
 async def test_less_patience_locks_sooner(agent, clock):
     agent.allow_idle(900)
     changes = agent.changes()
