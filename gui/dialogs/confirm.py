@@ -6,24 +6,35 @@ from gui.dialogs.overlay import Dialog
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 from gui.widgets.labels import TextLabel
+from gui.widgets.prose import Prose
 
 
 class ConfirmDialog(Dialog):
-    """Says what will happen; ``typed`` is a word that must be typed first."""
+    """Says what will happen; ``typed`` is a word that must be typed first.
+
+    ``cancel`` names what the other answer keeps, where “Cancel” could be taken for either.
+    """
 
     def __init__(
-        self, theme: Theme, title: str, body: str, *, confirm: str, typed: str = ""
+        self,
+        theme: Theme,
+        title: str,
+        body: str,
+        *,
+        confirm: str,
+        typed: str = "",
+        cancel: str = "Cancel",
     ) -> None:
         super().__init__(theme, title)
         self._typed = typed
-        self.body.addWidget(TextLabel(body, tone="muted", wrap=True))
+        self.body.addWidget(Prose(body))
         self.field = InputField(f"Type {typed} to confirm", typed)
         if typed:
             self.body.addWidget(TextLabel(f"Type “{typed}” to confirm:"))
             self.body.addWidget(self.field)
             self.field.textChanged.connect(self._look)
             self.field.returnPressed.connect(self._try)
-        self.cancel = self.offer("Cancel")
+        self.cancel = self.offer(cancel)
         self.confirm = self.offer(confirm, role="danger")
         self.cancel.clicked.connect(self.reject)
         self.confirm.clicked.connect(self._try)

@@ -40,9 +40,14 @@ class UnlockDialog(Dialog):
         self.cancel.clicked.connect(self.reject)
         self.unlock.clicked.connect(self.form.submit)
         self.form.ready_changed.connect(self.unlock.setEnabled)
+        self.form.busy_changed.connect(self._on_busy)
         self.form.unlocked.connect(self.accept)
         self.finished.connect(self.form.wipe)
         self.form.ask(ref)
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self.cancel.setFocus()
 
     @property
     def message(self) -> str:

@@ -57,14 +57,15 @@ class UnlockForm(QWidget):
 
     def _lay_out(self) -> None:
         said = QHBoxLayout(self._said)
-        said.setContentsMargins(0, tokens.XS, 0, tokens.XS)
+        said.setContentsMargins(0, 0, 0, tokens.XS)
         said.setSpacing(6)
         said.addWidget(self._icon)
         said.addWidget(self._words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(tokens.XS)
         layout.addWidget(TextLabel("Password", FontRole.SMALL_MEDIUM, "muted"))
+        layout.addSpacing(2)
         layout.addWidget(self.field)
         layout.addWidget(self.busy)
         layout.addWidget(self._said)

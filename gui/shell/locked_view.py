@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.application import Application
@@ -68,7 +69,10 @@ class LockedView(Page):
         for button in (self.unlock, self.stop):
             button.setProperty("measure", "tall")
             box.addWidget(button)
-        box.addSpacing(tokens.L)
+        box.addSpacing(tokens.S)
+        self.form.note.setAlignment(_CENTRE)
+        box.addWidget(self.form.note)
+        box.addSpacing(tokens.M)
         box.addWidget(self.browse, 0, _CENTRE)
         # Between stretches, as an aligned item does not grow with its wrapped lines.
         row = QHBoxLayout()
@@ -88,6 +92,12 @@ class LockedView(Page):
         self.unlock.clicked.connect(self.form.submit)
         self.stop.clicked.connect(self.form.cancel)
         self.browse.clicked.connect(self.browse_requested)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.form.is_busy:
+            self.form.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def crumbs(self) -> tuple[str, ...]:
         return ("Locked",)
@@ -139,3 +149,5 @@ class LockedView(Page):
         self.wallet.setEnabled(not busy)
         self.unlock.setVisible(not busy)
         self.stop.setVisible(busy)
+        if busy:
+            self.stop.setFocus()

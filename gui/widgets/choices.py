@@ -67,10 +67,15 @@ class RadioCard(QAbstractButton):
         self._paint_words(painter)
         painter.end()
 
+    @property
+    def _accent(self) -> str:
+        return "accent" if self.isEnabled() else "disabled"
+
     def _paint_frame(self, painter: QPainter) -> None:
         on, color = self.isChecked(), self._theme.color
-        painter.setBrush(color("hover" if self.underMouse() and not on else "surface"))
-        painter.setPen(QPen(color("accent" if on else "line"), 2 if on else 1))
+        lit = self.underMouse() and not on and self.isEnabled()
+        painter.setBrush(color("hover" if lit else "surface"))
+        painter.setPen(QPen(color(self._accent if on else "line"), 2 if on else 1))
         inset = 1.0 if on else 0.5
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
@@ -78,15 +83,15 @@ class RadioCard(QAbstractButton):
     def _paint_mark(self, painter: QPainter) -> None:
         on, color = self.isChecked(), self._theme.color
         centre = QPointF(self.width() - 23, 21)
-        painter.setPen(QPen(color("accent" if on else "control"), 1))
-        painter.setBrush(color("accent" if on else "surface"))
+        painter.setPen(QPen(color(self._accent if on else "control"), 1))
+        painter.setBrush(color(self._accent if on else "surface"))
         painter.drawEllipse(centre, 7.5, 7.5)
         painter.setPen(Qt.PenStyle.NoPen)
         if on:
             painter.setBrush(color("on_accent"))
             painter.drawEllipse(centre, 3, 3)
         if self._icon:
-            tone = "accent" if on else "muted"
+            tone = self._accent if on else "muted"
             painter.drawPixmap(QPointF(14, 12), self._theme.pixmap(self._icon, tone, 18))
         else:
             painter.setBrush(color(self._dot))
@@ -95,11 +100,11 @@ class RadioCard(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(FontRole.BODY_MEDIUM))
-        painter.setPen(self._theme.color("text"))
+        painter.setPen(self._theme.color("text" if self.isEnabled() else "disabled"))
         left = 40 if self._icon else 31
         painter.drawText(QRectF(left, 11, self.width() - 70, 20), middle, self.accessibleName())
         painter.setFont(font(FontRole.SMALL))
-        painter.setPen(self._theme.color("muted"))
+        painter.setPen(self._theme.color("muted" if self.isEnabled() else "disabled"))
         room = self.width() - 30
         note = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(15, 33, room, 20), middle, note)

@@ -191,7 +191,8 @@ class WizardFrame(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._press()
+            if not event.isAutoRepeat():  # else holding it would press Cancel once work began
+                self._press()
         else:
             super().keyPressEvent(event)
 

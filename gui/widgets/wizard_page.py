@@ -46,6 +46,10 @@ class WizardPage(Page):
             if self._under_way is token:
                 self._under_way = None
 
+    def ask(self, question: Work) -> None:
+        """Wait for an answer, which is no work: nothing looks busy meanwhile."""
+        self._following.start("ask", question)
+
     def follow_locks(self) -> None:
         """From now on ``on_locked`` is called whenever everything is locked."""
         self._following.start("follow locks", self._follow_locks())

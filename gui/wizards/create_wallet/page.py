@@ -171,7 +171,8 @@ class CreateWalletPage(WizardPage):
     # -- going back
 
     def go_back(self) -> None:
-        if self.flow.steps.current is CreateStep.WORDS:
+        if self.flow.steps.current in (CreateStep.WORDS, CreateStep.PASSWORD):
+            self.password.fields.wipe()
             self.flow.steps.go(CreateStep.NAME)
         else:
             self.check.wipe()
@@ -185,8 +186,8 @@ class CreateWalletPage(WizardPage):
         elif self._is_creating:
             self._is_creating = False
             self.work(self._give_up)
-        elif self.words.grid.was_shown and step is not CreateStep.NAME:
-            self.tasks.start("ask", self._ask_whether_to_discard())
+        elif self.words.grid.was_shown:
+            self.ask(self._ask_whether_to_discard())
         else:
             self.route_requested.emit("wallets")
 
@@ -194,8 +195,9 @@ class CreateWalletPage(WizardPage):
         dialog = ConfirmDialog(
             self.theme,
             "Discard these words?",
-            "No wallet was made of them. What you wrote down will be of no use.",
+            "No wallet was made of them: what you wrote down would open nothing.",
             confirm="Discard",
+            cancel="Keep them",
         )
         if await answer(dialog, self.window()):
             self.route_requested.emit("wallets")

@@ -273,8 +273,8 @@ class DonePanel(StepPanel):
         self.facts.clear()
         self.facts.place("Address", AddressRow(self._theme, address), address)
         self.facts.tell("Folder", folder, mono=True)
-        self.facts.tell("Coldkey", "coldkey, encrypted, readable by you alone")
-        self.facts.tell("Public key", "coldkeypub.txt, the address without the key")
+        self.facts.tell("Private key", "in the file coldkey, encrypted, readable by you alone")
+        self.facts.tell("Public key", "in coldkeypub.txt, for seeing balances while locked")
         if is_noted:
             self.facts.tell("Backup", "words checked just now")
         else:

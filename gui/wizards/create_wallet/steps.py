@@ -79,7 +79,8 @@ class CreatePanels(QObject):
                 foot.offer(back="Show the words again", note=_NOTHING, ready=ready)
             case CreateStep.PASSWORD:
                 primary = "Use it anyway" if fields.is_warned else "Create wallet"
-                foot.offer(primary=primary, note=_NOTHING, ready=fields.is_filled)
+                rename = "Change the name"
+                foot.offer(primary=primary, back=rename, note=_NOTHING, ready=fields.is_filled)
             case CreateStep.DONE:
                 foot.offer(primary="Open wallet", cancel="")
 

@@ -55,6 +55,7 @@ class PlacePanel(StepPanel):
         self.ways.chosen.connect(self._take_way)
         self.name.changed.connect(self.changed)
         self.wallet.currentIndexChanged.connect(self._name_others)
+        self._wallet.note.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +71,7 @@ class PlacePanel(StepPanel):
         self.body.addSpacing(tokens.L)
         for field in (self._ways, self._wallet, self.name):
             self.body.addWidget(field)
-            self.body.addSpacing(tokens.XS)
+            self.body.addSpacing(0 if field is self.name else tokens.L)
 
     def begin(
         self,
@@ -137,6 +138,7 @@ class PlacePanel(StepPanel):
         self.name.setVisible(way != _COMPLETE)
         watched = f"{untrusted(self._completes)} is watched by now. With the key it can sign."
         self._ways.say(watched if way == _COMPLETE else "")
+        self._ways.note.setVisible(way == _COMPLETE)
         self._name_others()
         self.changed.emit()
 

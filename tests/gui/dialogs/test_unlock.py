@@ -133,6 +133,7 @@ async def test_a_slow_decrypting_shows_that_it_works(app, asked):
     enter(dialog, "password")
     await until(lambda: dialog.form.busy.busy)
     assert not dialog.unlock.isEnabled()
+    assert dialog.window().focusWidget() is dialog.cancel
     app.locks.gate.set()
     assert await task is True
 

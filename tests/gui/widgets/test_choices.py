@@ -36,6 +36,15 @@ def test_a_card_is_painted_differently_when_chosen(theme, qtbot):
     assert card.grab().toImage() != before
 
 
+def test_a_card_that_cannot_be_chosen_now_loses_its_colour(theme, qtbot):
+    card = RadioCard(theme, "practice", "practice TAO", "practice")
+    qtbot.addWidget(card)
+    card.setChecked(True)
+    enabled = card.grab().toImage()
+    card.setEnabled(False)
+    assert card.grab().toImage() != enabled
+
+
 def test_marking_a_segment_does_not_say_it_was_chosen(theme, qtbot):
     control = SegmentedControl("Colours", ("System", "Light", "Dark"))
     qtbot.addWidget(control)

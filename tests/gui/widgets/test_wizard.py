@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from shiboken6 import delete, isValid
 
 from core.errors import AppError, ErrorKind
@@ -75,6 +76,15 @@ def test_enter_on_another_button_presses_that_one(stage, qtbot):
     stage.frame.foot.back.setFocus()
     qtbot.keyClick(stage.frame.foot.back, Qt.Key.Key_Return)
     assert stage.said == ["back"]
+
+
+def test_holding_enter_presses_no_button_that_has_the_focus_by_then(stage):
+    stage.frame.foot.cancel.setFocus()
+    again = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True
+    )
+    stage.frame.keyPressEvent(again)
+    assert stage.said == []
 
 
 def test_esc_cancels_from_a_field(stage, qtbot):

@@ -260,10 +260,38 @@ async def test_words_that_were_seen_are_discarded_after_a_question_only(stage, d
     stage.frame.foot.cancel.click()
     await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
     assert stage.routes == []
+    assert not stage.page.tasks.running("ask")  # asking is not being busy
     (dialog,) = stage.window.findChildren(ConfirmDialog)
+    assert dialog.cancel.text() == "Keep them"
     (dialog.confirm if discard else dialog.cancel).click()
-    await until(lambda: not stage.page.tasks.running("ask"))
+    await until(lambda: not stage.window.findChildren(ConfirmDialog))
     assert stage.routes == (["wallets"] if discard else [])
+
+
+async def test_words_that_were_seen_are_not_discarded_unasked_from_the_name_either(stage):
+    await stage.to_check()
+    stage.page.go_back()
+    stage.page.go_back()
+    assert stage.step == "Name"
+    stage.frame.foot.cancel.click()
+    await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
+    assert stage.routes == []
+    stage.window.findChildren(ConfirmDialog)[0].reject()
+
+
+async def test_the_name_can_be_changed_once_the_words_were_right(stage):
+    await stage.to_password()
+    stage.choose()
+    assert stage.frame.foot.back.text() == "Change the name"
+    stage.frame.foot.back.click()
+    assert stage.step == "Name"
+    assert stage.page.password.fields.password.is_empty
+    stage.type(stage.page.name.name.field, "other-notes")
+    await stage.on_to("Password")
+    assert len(stage.asked("draft")) == 1
+    stage.choose()
+    await stage.on_to("Done")
+    assert stage.page.done.facts.fact("Folder").endswith("other-notes")
 
 
 class Slow:
