@@ -14,7 +14,6 @@ import bittensor_core
 from core.domain.ids import Ss58
 from core.domain.keys import CryptoType, KeyReason
 from core.errors import AppError, ErrorKind
-from core.ports.keys import Signatory
 
 SS58_PREFIX: Final = 42
 _DECIMALS: Final = 9
@@ -23,8 +22,17 @@ _PRIVATE_SIZES: Final = (32, 64)
 _PROBE: Final = b"taonaut: does this key sign?"
 
 
-class Keypair(Signatory, Protocol):
+class Keypair(Protocol):
     """bittensor_core.Keypair, as far as it is used."""
+
+    @property
+    def ss58_address(self) -> str: ...
+
+    @property
+    def public_key(self) -> bytes: ...
+
+    @property
+    def crypto_type(self) -> int: ...
 
     def sign(self, message: bytes) -> bytes: ...
 
