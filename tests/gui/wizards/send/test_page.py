@@ -24,6 +24,7 @@ from core.domain.transactions import Notice, NoticeKind, Outcome, Stage
 from core.errors import AppError, ErrorKind
 from gui.dialogs.contacts import ContactsDialog
 from gui.dialogs.review import ReviewDialog
+from gui.dialogs.review.parts import FigureRow
 from gui.routes import SEND, wallet_route
 from gui.wizards.send import SendPage
 from tests.builders import TAO, connection
@@ -323,6 +324,33 @@ async def test_a_new_address_is_kept_once_something_was_sent_there(opened):
     dialog.primary.click()
     await until(lambda: len(page.app.contacts.book) == 2)
     assert page.app.contacts.book[-1].label == "exchange"
+
+
+async def test_what_the_node_refused_leaves_the_form_and_keeps_no_address(opened):
+    page = await typed(await opened(), to=NEW)
+    page.panel.keep.keep_as("exchange")
+    refused = receipt(Stage.SENT, Outcome.REFUSED, error="Transaction is outdated")
+    page.app.transfers.receipts = [receipt(Stage.SIGNED), refused]
+    await page.app.locks.unlock(KeyRef("my-cold"), None)
+    dialog = await review_of(page)
+    dialog.primary.click()
+    await until(lambda: dialog.cancel.isVisible() and dialog.cancel.text() == "Close")
+    dialog.cancel.click()
+    await until(page.frame.foot.primary.isEnabled, "the form again")
+    assert page.panel.amount.text() == "12.5"
+    assert page.routes == []
+    assert len(page.app.contacts.book) == 1
+
+
+async def test_the_review_says_how_an_amount_came_about_that_nobody_typed(opened):
+    page = await opened()
+    page.panel.address.setText(BOB)
+    page.panel.all.click()
+    await until(page.frame.foot.primary.isEnabled, "a form that can be reviewed")
+    dialog = await review_of(page)
+    rows = [row.accessibleName() for row in dialog.reading.findChildren(FigureRow)]
+    (pays,) = [row for row in rows if row.startswith("You pay")]
+    assert "all but the fee and a reserve of 0.100 τ" in pays
 
 
 async def test_keeping_it_needs_a_name(opened):
