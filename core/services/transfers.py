@@ -32,7 +32,7 @@ from core.ports.keys import KeySigner
 from core.ports.writing import ChainWriter
 from core.services.reviews import Surroundings, over_day, reviewed
 from core.services.surveys import require_addresses, surveyed
-from core.services.transfers_entries import entry_of, noted
+from core.services.transfers_entries import added, entry_of, noted
 from core.services.transfers_outcomes import followed, judged, outdone
 
 log = logging.getLogger(__name__)
@@ -179,9 +179,7 @@ class TransferService:
         nonce = await self._free_nonce(writer, review.prepared)
         signed = await writer.sign(review.prepared, signer, nonce)
         self._used.add(_ticket(review))
-        entry = entry_of(review, signed, self._clock())
-        await self._journal.add(entry)
-        return entry, signed
+        return await added(self._journal, entry_of(review, signed, self._clock())), signed
 
     async def _require_within_day(self, writer: ChainWriter, review: Review) -> None:
         """Reviews made side by side may each keep the day's limit, and not together."""

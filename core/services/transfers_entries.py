@@ -38,6 +38,20 @@ def entry_of(review: Review, signed: SignedTransaction, now: float) -> Entry:
     )
 
 
+async def added(journal: ActivityJournal, entry: Entry) -> Entry:
+    """The entry, on the disk. Raises AppError(STORAGE).
+
+    It may be there: what an ed25519 key signs again before anything has changed
+    is the same transaction, refused or swallowed the first time.
+    """
+    for known in await journal.unsettled(entry.genesis):
+        if known.receipt.hash == entry.receipt.hash:
+            await journal.update(entry.genesis, entry.receipt)
+            return replace(known, receipt=entry.receipt)
+    await journal.add(entry)
+    return entry
+
+
 async def noted(journal: ActivityJournal, genesis: BlockHash, receipt: Receipt) -> Receipt:
     """The receipt, telling whether the journal has it.
 
