@@ -14,40 +14,16 @@ from core.chain.caches import forget_metadata
 from core.chain.intents import Call
 from core.chain.substrate import PinnedSubstrate, Value
 from core.domain.ids import BlockHash
+from core.ports.keys import Signatory, SigningContext
 
 
-class Runtime(Protocol):
+class Runtime(SigningContext, Protocol):
     """The SDK's codec of one runtime, with the metadata it was made from."""
-
-    @property
-    def metadata_bytes(self) -> bytes: ...
-
-    @property
-    def spec_version(self) -> int: ...
-
-    @property
-    def spec_name(self) -> str: ...
 
     @property
     def transaction_version(self) -> int: ...
 
-    @property
-    def ss58_format(self) -> int: ...
-
     def decode_call(self, data: bytes) -> Value: ...
-
-
-class Account(Protocol):
-    """By whom a call is to be signed; a ``KeySigner`` is one."""
-
-    @property
-    def ss58_address(self) -> str: ...
-
-    @property
-    def public_key(self) -> bytes: ...
-
-    @property
-    def crypto_type(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +106,7 @@ class WriteAccess:
         return int(info["partial_fee"])
 
     async def prepare(
-        self, data: bytes, account: Account, *, nonce: int, period: int, digest: bytes
+        self, data: bytes, account: Signatory, *, nonce: int, period: int, digest: bytes
     ) -> Unsigned:
         made: Any = await self._substrate.prepare(
             data,

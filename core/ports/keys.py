@@ -40,8 +40,8 @@ class SigningContext(Protocol):
     def ss58_format(self) -> int: ...
 
 
-class KeySigner(Protocol):
-    """What the SDK asks of a signer (bittensor.Signer and MetadataVerifyingSigner)."""
+class Signatory(Protocol):
+    """Whose a signature is."""
 
     @property
     def ss58_address(self) -> str: ...
@@ -51,6 +51,10 @@ class KeySigner(Protocol):
 
     @property
     def crypto_type(self) -> int: ...
+
+
+class KeySigner(Signatory, Protocol):
+    """What the SDK asks of a signer (bittensor.Signer and MetadataVerifyingSigner)."""
 
     async def sign(self, payload: bytes) -> bytes:
         """For the SDK's interface: the signature of the order just signed, else UNSUPPORTED."""
