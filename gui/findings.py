@@ -27,7 +27,7 @@ FINDINGS: Final[Mapping[Finding, FindingWords]] = {
         "Old encryption", "Its password is quicker to guess than with today's format."
     ),
     Finding.OPEN_MODE: FindingWords(
-        "Open to other users", "Other users of this computer may read or write the file."
+        "Open to other users", "Others on this computer may read or write it."
     ),
     Finding.SYMLINK: FindingWords(
         "A link to elsewhere",
@@ -77,7 +77,7 @@ FINDINGS: Final[Mapping[Finding, FindingWords]] = {
 }
 
 NO_BACKUP: Final = FindingWords(
-    "Backup not verified", "Enter the recovery words once, to know that they are right."
+    "Backup not verified", "Enter the words once, to know they are right."
 )
 
 DOUBTS: Final[Mapping[Doubt, FindingWords]] = {
