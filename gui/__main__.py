@@ -73,8 +73,10 @@ def _tour(command: Command) -> int:
 
 
 def _app(command: Command) -> int:
+    from core.keys.hardening import leave_no_core  # noqa: PLC0415 - passwords are typed into it
     from gui.app import run as app  # noqa: PLC0415 - Qt only when asked for
 
+    leave_no_core()
     _close_terminal_input()
     return app(command.launch)
 

@@ -19,12 +19,13 @@ _KEPT: Final = frozenset(
 
 if sys.platform == "win32":
 
-    def _leave_no_core() -> None:
+    def leave_no_core() -> None:
         """Windows writes no core files unless asked to for one program."""
 else:
     import resource
 
-    def _leave_no_core() -> None:
+    def leave_no_core() -> None:
+        """A crash writes no memory to the disk: not of this process, nor of those it starts."""
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -33,7 +34,7 @@ def harden() -> None:
 
     Ctrl+C in the terminal the app was started from is the app's to handle.
     """
-    _leave_no_core()
+    leave_no_core()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     scrub(os.environ)
