@@ -90,6 +90,7 @@ class SendPage(Page):
         name = wallet_name(route)
         if name != self._wallet:
             self._wallet, self._record = name, None
+        self.panel.hold_back(self._reserve)
         self.estimator.urge()
         work = (
             self._follow_wallets(),
@@ -144,10 +145,13 @@ class SendPage(Page):
         self.estimator.forget()
         self.frame.banner.dismiss()
         self.frame.subtitle.setText(record.name.shown)
-        reserve = TaoRao(self._app.preferences.settings.fee_reserve)
-        self.panel.begin(SendForm(address, reserve, record.name.text), record.name.shown)
+        self.panel.begin(SendForm(address, self._reserve, record.name.text), record.name.shown)
         self.panel.show_names(self.estimator.names)
         self.frame.focus_first()
+
+    @property
+    def _reserve(self) -> TaoRao:
+        return TaoRao(self._app.preferences.settings.fee_reserve)
 
     def _on_estimated(self) -> None:
         self.frame.banner.dismiss()

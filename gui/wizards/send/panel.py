@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from core.domain.addresses import AddressFault
+from core.domain.money import TaoRao
 from core.domain.transactions import NoticeKind, Review
 from core.flows.send import SendForm
 from gui.address_words import ADDRESS_FAULTS
@@ -64,7 +65,7 @@ class SendPanel(StepPanel):
         self._theme = theme
         self._privacy = privacy
         self._names = Names()
-        self._form: SendForm | None = None
+        self.form: SendForm | None = None  # what is typed by now
         self.wallet = Sender(privacy)
         self.address = AddressField(theme, "To")
         self.first = self.address
@@ -125,16 +126,12 @@ class SendPanel(StepPanel):
 
     # -- what is typed
 
-    @property
-    def form(self) -> SendForm | None:
-        return self._form
-
     def begin(self, form: SendForm, name: str) -> None:
         """Start over, empty, for this wallet."""
-        self._form = form
+        self.form = form
         self.wallet.show_wallet(name, form.signer)
         self.wallet.show_free(None, None)
-        self._all_words.setText(f"All but the fee and a reserve of {exact_tao(form.reserve)} τ")
+        self.hold_back(form.reserve)
         for field in (self.address, self.amount):
             field.clear()
         self.all.setChecked(False)
@@ -143,17 +140,22 @@ class SendPanel(StepPanel):
         self.sums.show_sums(None, None)
         self._on_changed()
 
+    def hold_back(self, reserve: TaoRao) -> None:
+        """What stays where all else goes, as it is set by now."""
+        self._all_words.setText(f"All but the fee and a reserve of {exact_tao(reserve)} τ")
+        self.form = replace(self.form, reserve=reserve) if self.form else None
+
     def show_names(self, names: Names) -> None:
         self._names = names
-        own = self._form.signer if self._form else ""
+        own = self.form.signer if self.form else ""
         self.address.offer([known for known in names.payable() if known.address != own])
         self._check_address()
 
     def _on_changed(self) -> None:
-        if self._form is None:
+        if self.form is None:
             return
-        form = self._form.with_address(self.address.text())
-        self._form = replace(
+        form = self.form.with_address(self.address.text())
+        self.form = replace(
             form,
             amount=self.amount.text().strip(),
             sends_all=self.all.isChecked(),
@@ -178,7 +180,7 @@ class SendPanel(StepPanel):
     @property
     def known(self) -> Known | None:
         """Whose the typed address is."""
-        return self._names.find(self._form.address) if self._form else None
+        return self._names.find(self.form.address) if self.form else None
 
     @property
     def is_refused(self) -> bool:
@@ -186,7 +188,7 @@ class SendPanel(StepPanel):
         return self.known is not None and self.known.belongs is Belongs.HOTKEY
 
     def _check_address(self) -> None:
-        form = self._form
+        form = self.form
         if form is None:
             return
         fault, known = form.address_fault, self.known
@@ -209,7 +211,7 @@ class SendPanel(StepPanel):
         self.keep.setVisible(good and known is None)
 
     def _check_amount(self) -> None:
-        fault = self._form.amount_fault if self._form else None
+        fault = self.form.amount_fault if self.form else None
         if fault is not None and AMOUNT_FAULTS[fault]:
             self.how_much.refuse(AMOUNT_FAULTS[fault])
         else:
@@ -217,7 +219,7 @@ class SendPanel(StepPanel):
 
     def show_estimate(self, review: Review) -> None:
         """What the chain says of the form, or of an empty one: fee, free and what can be sent."""
-        form = self._form
+        form = self.form
         if form is None:
             return
         prepared, standing = review.prepared, review.standing

@@ -195,6 +195,17 @@ async def test_all_but_the_reserve_is_reckoned_and_shown(opened):
     assert page.panel.amount.isEnabled()
 
 
+async def test_a_reserve_that_was_set_meanwhile_counts_and_what_was_typed_stays(opened):
+    page = await typed(await opened())
+    page.leave()
+    await page.app.preferences.save(Settings(fee_reserve=TAO))
+    page.enter(wallet_route("my-cold", SEND))
+    assert page.panel.form.reserve == TAO
+    assert "reserve of 1.000 τ" in page.panel._all_words.text()
+    assert (page.panel.amount.text(), page.panel.address.text()) == ("12.5", BOB)
+    await until(lambda: amount_note(page) == "103.3178335 τ can be sent")
+
+
 async def test_the_account_is_kept_alive_unless_that_is_switched_off(opened):
     page = await typed(await opened())
     assert page.panel.form.intent.keep_alive
