@@ -247,6 +247,12 @@ async def test_dialogs_about_wallets_close_and_reports_stay(stage, theme):
     await read
 
 
+async def test_a_secret_leaves_the_clipboard_where_nothing_was_open(stage):
+    copy_secret("legal winner")
+    stage.window.custody.lock()
+    assert QGuiApplication.clipboard().text() == ""
+
+
 async def test_a_secret_leaves_the_clipboard_with_the_lock(stage):
     await stage.unlock()
     copy_secret("legal winner")
