@@ -81,7 +81,7 @@ async def _live(
         if failure is not None:
             raise failure
         async with open_application(launch, settings) as services:
-            window.attach(services, page_makers(services, window.theme, window.strip.show_network))
+            window.attach(services, _pages_of(window, services))
             await closed.wait()
             await take_leave(window, services)
     except AppError as error:
@@ -118,16 +118,26 @@ _PAGES: Final = {
     "subnets": ("gui.pages.subnets", "SubnetsPage"),
     "subnet": ("gui.pages.subnet", "SubnetPage"),
     "activity": ("gui.pages.activity", "ActivityPage"),
-    "settings": ("gui.pages.settings", "SettingsPage"),
 }
 
 
+def _pages_of(window: MainWindow, services: Application) -> Mapping[str, PageMaker]:
+    screen = window.custody.screen
+    return page_makers(
+        services, window.theme, window.strip.show_network, deaf=lambda: screen.is_deaf
+    )
+
+
 def page_makers(
-    app: Application, theme: Theme, mark: Callable[[Network | None], None] | None = None
+    app: Application,
+    theme: Theme,
+    mark: Callable[[Network | None], None] | None = None,
+    deaf: Callable[[], bool] = lambda: False,
 ) -> Mapping[str, PageMaker]:
     """The pages by key, each imported when it is first visited.
 
-    ``mark`` is told which network the welcome page would open, before it does.
+    ``mark`` is told which network the welcome page would open, before it does;
+    ``deaf`` says whether this desktop never tells that its screen locks.
     """
 
     def welcome() -> Page:
@@ -138,10 +148,16 @@ def page_makers(
             page.network_marked.connect(mark)
         return page
 
+    def settings() -> Page:
+        from gui.pages.settings import SettingsPage  # noqa: PLC0415 - after the first paint
+
+        return SettingsPage(app, theme, deaf)
+
     def maker(module: str, name: str) -> PageMaker:
         return lambda: getattr(import_module(module), name)(app, theme)
 
-    return {"welcome": welcome} | {key: maker(*where) for key, where in _PAGES.items()}
+    made = {"welcome": welcome, "settings": settings}
+    return made | {key: maker(*where) for key, where in _PAGES.items()}
 
 
 class Reporter:

@@ -27,6 +27,11 @@ class ScreenLock(QObject):
         """Whether this session tells of its screen at all."""
         return self._source is not None and self._source.works
 
+    @property
+    def is_deaf(self) -> bool:
+        """Whether it was begun, and this session tells nothing of its screen."""
+        return self._source is not None and not self._source.works
+
     def begin(self) -> None:
         if self._source is not None:
             return

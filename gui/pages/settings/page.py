@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.application import Application
 from gui.pages.settings.advanced import AdvancedSection
@@ -25,16 +27,21 @@ _ASIDE_FROM = 1060  # page width that leaves room for the card beside
 
 
 class SettingsPage(Page):
-    """Changes hold at once; there is nothing to apply."""
+    """Changes hold at once; there is nothing to apply.
 
-    def __init__(self, app: Application, theme: Theme) -> None:
+    ``deaf`` says whether this desktop never tells that its screen locks.
+    """
+
+    def __init__(
+        self, app: Application, theme: Theme, deaf: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__()
         self.banner = ErrorBanner(theme)
         self.banner.route_requested.connect(self.route_requested)
         self.sections: tuple[Section, ...] = (
             NetworkSection(app, theme, self.banner.show_error),
             KeyringSection(app, theme, self.banner.show_error),
-            SecuritySection(app, theme, self.banner.show_error),
+            SecuritySection(app, theme, self.banner.show_error, deaf),
             AppearanceSection(app, theme, self.banner.show_error),
             AdvancedSection(app, theme, self.banner.show_error),
         )
@@ -43,11 +50,9 @@ class SettingsPage(Page):
         self.list = NavList(theme, "Settings", places)
         self.list.setFixedWidth(_NAV_WIDTH)
         self.list.chosen.connect(self._on_chosen)
-        self._stack = QStackedWidget()
         self._asides = QVBoxLayout()
         for section in self.sections:
             section.route_requested.connect(self.route_requested)
-            self._stack.addWidget(section)
             if section.aside is not None:
                 self._asides.addWidget(section.aside)
         self._lay_out()
@@ -61,8 +66,10 @@ class SettingsPage(Page):
         words.setContentsMargins(0, 0, tokens.M, 0)
         words.setSpacing(tokens.M)
         words.addWidget(self.banner)
-        words.addWidget(self._stack)
-        scroll = QScrollArea()
+        for section in self.sections:  # only the shown one's height counts
+            section.hide()
+            words.addWidget(section)
+        self._scroll = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -100,10 +107,12 @@ class SettingsPage(Page):
     def _show(self, section: Section, what: str) -> None:
         if section is not self._shown:
             self.leave()
+            self._scroll.verticalScrollBar().setValue(0)
         self._shown = section
         self.banner.dismiss()
         self.list.mark(self.sections.index(section))
-        self._stack.setCurrentWidget(section)
+        for each in self.sections:
+            each.setVisible(each is section)
         self._place_asides()
         section.enter(what)
         self.crumbs_changed.emit()

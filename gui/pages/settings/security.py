@@ -25,10 +25,14 @@ from gui.widgets.card import SettingGroup, SettingRow
 from gui.widgets.choices import Choice
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.secret_clipboard import SECONDS
+from gui.widgets.styling import set_tone
 from gui.widgets.switch import Switch
 
 _MINUTES: Final = (1, 2, 5, 10, 15, 30, 60, 120, 240, 720)
 _HOUR: Final = 60
+_DEAF: Final = (
+    "This desktop does not tell when its screen locks: the keys lock after the time above."
+)
 
 
 class SecuritySection(Section):
@@ -39,10 +43,15 @@ class SecuritySection(Section):
     route = "security"
 
     def __init__(
-        self, app: Application, theme: Theme, on_error: Callable[[AppError], None]
+        self,
+        app: Application,
+        theme: Theme,
+        on_error: Callable[[AppError], None],
+        deaf: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self._app = app
+        self._deaf = deaf
         self._theme = theme
         self.tasks = TaskScope(self, on_error=on_error)
         self.lock_after = Choice(theme, "Lock after")
@@ -75,9 +84,10 @@ class SecuritySection(Section):
         once = "Otherwise once until the wallet locks."
         takeover = "Proxy, coldkey swap, transfer all. Waits 3 s as well. Cannot be turned off."
         self._minimised = self._row("lock_minimised", "")
+        self._with_screen = self._row("lock_with_screen", "")
         locking = [
             SettingRow("Lock after", ends, self.lock_after),
-            self._row("lock_with_screen", "Follows the desktop session."),
+            self._with_screen,
             self._minimised,
         ]
         signing = [
@@ -140,6 +150,7 @@ class SecuritySection(Section):
         for field, row in self.figures.items():
             row.show_value(getattr(settings, field))
         self._explain_minimised(settings)
+        self._explain_screen()
 
     def _show_minutes(self, minutes: int) -> None:
         with QSignalBlocker(self.lock_after):
@@ -152,6 +163,13 @@ class SecuritySection(Section):
         off = "Off: the window may sit in the dock while unlocked."
         on = "On: putting the window away ends the process that holds the keys."
         self._minimised.note.setText(on if settings.lock_minimised else off)
+
+    def _explain_screen(self) -> None:
+        """A switch that can do nothing here says so."""
+        words = _DEAF if self._deaf() else "Follows the desktop session."
+        self._with_screen.note.setText(words)
+        self.switches["lock_with_screen"].setAccessibleDescription(words)
+        set_tone(self._with_screen.note, "warning" if self._deaf() else "muted")
 
     def _set(self, field: str, value: object) -> None:
         changes: dict[str, Any] = {field: value}

@@ -165,6 +165,16 @@ def test_the_window_hears_of_it_once_begun(owner):
     assert told == [True]
 
 
+@pytest.mark.parametrize("works", [True, False])
+def test_it_is_deaf_only_once_it_was_begun_and_nothing_will_tell(owner, works):
+    source = Scripted()
+    source.works = works
+    lock = ScreenLock(owner, lambda parent: source)
+    assert not lock.is_deaf
+    lock.begin()
+    assert lock.is_deaf is not works
+
+
 def message(kind: int, word: int) -> int:
     made = screen_windows._Message(0, kind, word)
     message.kept = made

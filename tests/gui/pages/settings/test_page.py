@@ -6,6 +6,7 @@ import pytest
 from shiboken6 import delete
 
 from core.domain.settings import Appearance
+from gui.app import page_makers
 from gui.dialogs.report import ReportDialog
 from gui.pages.settings import SettingsPage
 from tests.builders import connection
@@ -50,6 +51,23 @@ async def test_the_card_beside_goes_where_there_is_no_room(page):
     assert card.isVisible()
     page.resize(856, 600)
     await until(lambda: not card.isVisible())
+
+
+async def test_the_app_tells_it_of_a_desktop_that_says_nothing_of_its_screen(theme):
+    page = page_makers(FakeApplication(), theme, deaf=lambda: True)["settings"]()
+    page.enter("settings/security")
+    assert "does not tell" in page.sections[2].switches["lock_with_screen"].accessibleDescription()
+    delete(page)
+
+
+async def test_a_short_section_has_nothing_to_scroll_where_a_long_one_has(page):
+    page.resize(900, 420)
+    bar = page._scroll.verticalScrollBar()
+    page.enter("settings/security")
+    await until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.enter("settings/appearance")
+    await until(lambda: bar.maximum() == 0)
 
 
 async def test_only_the_section_that_is_seen_follows_the_network(page):

@@ -66,6 +66,16 @@ async def test_another_time_holds_at_once(stage):
     await saved(stage, lock_minutes=60)
 
 
+async def test_a_desktop_that_never_tells_of_its_screen_is_named(stage):
+    note = stage.section._with_screen.note
+    assert note.text() == "Follows the desktop session."
+    stage.section._deaf = lambda: True
+    stage.section.enter("")
+    assert "does not tell when its screen locks" in note.text()
+    described = stage.section.switches["lock_with_screen"].accessibleDescription()
+    assert described == note.text()
+
+
 @pytest.mark.parametrize("field", ["lock_with_screen", "lock_minimised", "password_each_time"])
 async def test_a_switch_is_saved(stage, field):
     switch = stage.section.switches[field]
