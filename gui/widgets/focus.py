@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QSpinBox,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -26,7 +27,18 @@ _SELF_EVIDENT = (QLineEdit, QComboBox, QSpinBox, QPlainTextEdit, QAbstractItemVi
 
 
 class _RingMetrics(QProxyStyle):
-    """Leaves 2 px between the control and the ring."""
+    """Leaves 2 px between the control and the ring, and lets no tight parent cut the ring off."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  # Qt's name
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1  # the ring lies on the window or on what scrolls, not on the control's parent
+        return super().styleHint(hint, option, widget, returnData)
 
     def pixelMetric(
         self,

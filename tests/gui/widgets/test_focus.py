@@ -46,6 +46,23 @@ def test_the_ring_goes_round_what_a_key_reached(stage, qtbot):
     assert stage.ring.geometry().contains(stage.second.geometry())
 
 
+def test_a_tight_row_does_not_cut_the_ring_off(stage, qtbot):
+    row = QWidget()
+    tight = QVBoxLayout(row)
+    tight.setContentsMargins(0, 0, 0, 0)
+    button = QPushButton("c")
+    tight.addWidget(button)
+    stage.layout().addWidget(row)
+    qtbot.waitUntil(button.isVisible)
+    press_tab(stage)
+    button.setFocus()
+    qtbot.waitUntil(stage.ring.isVisible)
+    ring = stage.ring
+    assert ring.visibleRegion().boundingRect() == ring.rect()
+    around = ring.rect().translated(ring.mapTo(stage, ring.rect().topLeft()))
+    assert around.contains(button.rect().translated(button.mapTo(stage, button.rect().topLeft())))
+
+
 def test_a_click_takes_the_ring_away(stage, qtbot):
     press_tab(stage)
     stage.second.setFocus()
