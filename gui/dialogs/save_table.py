@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from core.services.exports import save_export
-from gui.dialogs.save_file import ask_save_path
+from gui.dialogs.file_choice import ask_save_path
 
 FORMATS: Final = {"csv": "CSV (*.csv)", "json": "JSON (*.json)"}
 

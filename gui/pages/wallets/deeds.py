@@ -20,10 +20,10 @@ from gui.dialogs.change_password import (
     restore_public_dialog,
 )
 from gui.dialogs.export_key import ExportJsonDialog
+from gui.dialogs.file_choice import ask_save_path
 from gui.dialogs.key_work import KeyWorkDialog
 from gui.dialogs.overlay import Dialog, answer
 from gui.dialogs.put_away import NoBackupDialog, PutAwayDialog, has_coldkey
-from gui.dialogs.save_file import ask_save_path
 from gui.dialogs.sign_message import MessageDialog, signing_keys
 from gui.dialogs.unlock import ensure_unlocked
 from gui.formats import integer, untrusted

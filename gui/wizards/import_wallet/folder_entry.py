@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.keys import KeySource, WalletListing, WalletRecord
 from core.errors import AppError, ErrorKind
-from gui.dialogs.open_file import ask_folder
+from gui.dialogs.file_choice import ask_folder
 from gui.formats import short_address, untrusted
 from gui.messages import explain
 from gui.tasks import TaskScope
@@ -98,6 +98,11 @@ class FolderPanel(EntryPanel):
         self._pick(0)
         rest = len(found.wallets) - len(self._found)
         self.count.setText(f"{rest} more are not shown" if rest else "")
+
+    def begin(self) -> None:
+        """The place stays; what was found there is looked for anew."""
+        self._label.accept()
+        self._clear()
 
     def refuse(self, error: AppError) -> None:
         missing = error.kind is ErrorKind.NOT_FOUND

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from core.domain.keys import FromPolkadotJs, KeySource, Secret
 from core.errors import AppError, ErrorKind
 from core.flows.import_files import read_export
-from gui.dialogs.open_file import ask_open_path
+from gui.dialogs.file_choice import ask_open_path
 from gui.messages import explain
 from gui.tasks import TaskScope
 from gui.theme import tokens

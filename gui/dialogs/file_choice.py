@@ -1,4 +1,4 @@
-"""Asking where a file is to be saved, without a nested loop."""
+"""Asking for a file or folder, to open or to save at, without a nested loop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ import asyncio
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+async def ask_open_path(parent: QWidget, title: str, kind: str) -> Path | None:
+    """A file; None where it was given up. ``kind`` is a filter such as ``JSON (*.json)``."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
+    return await _chosen(dialog)
+
+
+async def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder; None where it was given up."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return await _chosen(dialog)
 
 
 async def ask_save_path(
@@ -23,6 +39,10 @@ async def ask_save_path(
     dialog.setNameFilter(kind)
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    return await _chosen(dialog)
+
+
+async def _chosen(dialog: QFileDialog) -> Path | None:
     answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     def finish(result: int) -> None:

@@ -1,4 +1,4 @@
-"""A place to save at is asked for without a loop inside the loop."""
+"""A file, a folder or a place to save at is asked for without a loop inside the loop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from gui.dialogs.save_file import ask_save_path
+from gui.dialogs.file_choice import ask_folder, ask_open_path, ask_save_path
 from tests.fakes.waiting import until
 
 
@@ -35,6 +35,19 @@ async def test_changing_your_mind_gives_none(asked):
     dialog, asking = await asked()
     dialog.reject()
     assert await asking is None
+
+
+@pytest.mark.parametrize("name", ["key.json", "wallets"])
+async def test_what_is_there_can_be_opened(window, tmp_path, name):
+    (tmp_path / "key.json").write_text("{}")
+    (tmp_path / "wallets").mkdir()
+    work = ask_open_path(window, "Open", "JSON (*.json)") if "." in name else None
+    asking = asyncio.ensure_future(work or ask_folder(window, "Open"))
+    await until(lambda: window.findChild(QFileDialog) is not None)
+    dialog = window.findChild(QFileDialog)
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(tmp_path / name))
+    dialog.accept()
+    assert await asking == tmp_path / name
 
 
 @pytest.mark.parametrize("replaces", [True, False])
