@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QImage
 
 from core.domain.settings import Appearance
 from gui.widgets.qr_code import QUIET, QrCode, qr_matrix
+from tests.fakes.qr import read_qr
+from tests.fakes.signers import address
 from tests.fakes.wallets import ADDRESS
 
 FINDER = [
@@ -59,6 +61,11 @@ def test_an_address_makes_a_code_with_its_three_marks():
     assert [row[:7] for row in rows[:7]] == FINDER
     assert [row[-7:] for row in rows[:7]] == FINDER
     assert [row[:7] for row in rows[-7:]] == FINDER
+
+
+@pytest.mark.parametrize("uri", ["//Alice", "//Bob", "//1", "//2", "//3", "//4", "//5", "//6"])
+def test_what_a_reader_reads_is_the_address(uri):
+    assert read_qr(qr_matrix(address(uri))) == address(uri)
 
 
 def test_the_saved_picture_holds_every_module_and_the_quiet_zone(code):
