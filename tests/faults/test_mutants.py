@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import re
+from math import prod
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -273,3 +275,14 @@ def test_an_address_with_one_other_letter_is_no_address(place, letter):
     address = keypair().ss58_address
     changed = address[:place] + letter + address[place + 1 :]
     assert (address_fault(changed) is None) == (changed == address)
+
+
+def _mutants_of(test: Any) -> int:
+    marks = getattr(test, "pytestmark", [])
+    times = prod(len(mark.args[1]) for mark in marks if mark.name == "parametrize")
+    return times * test._hypothesis_internal_use_settings.max_examples
+
+
+def test_they_are_five_thousand_and_more():
+    tests = [each for each in globals().values() if hasattr(each, "hypothesis")]
+    assert sum(map(_mutants_of, tests)) >= 5_000
