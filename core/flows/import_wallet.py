@@ -110,6 +110,13 @@ class ImportFlow:
         self.steps.take_way(_WATCH_WAY if kind is ImportKind.ADDRESS else _WAY)
         self.steps.go(ImportStep.ENTER)
 
+    def again(self) -> None:
+        """Back to entering it: a secret is wiped, a folder that was looked into stays known."""
+        found = self.found
+        self._forget()
+        self.found = found
+        self.steps.go(ImportStep.ENTER)
+
     # -- what was entered
 
     async def enter(self, source: KeySource) -> None:

@@ -33,6 +33,7 @@ class NewPassword(QWidget):
         self._second = LabelledField("Repeat it", self.repeat)
         self.password.textEdited.connect(self._on_edited)
         self.repeat.textEdited.connect(self._on_edited)
+        self.password.returnPressed.connect(self._on_enter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.XS)
@@ -84,6 +85,11 @@ class NewPassword(QWidget):
         self._insisted = False
         self._second.accept()
         self._first.accept()
+
+    def _on_enter(self) -> None:
+        """Enter goes on to what is missing."""
+        if self.repeat.is_empty and not self.password.is_empty:
+            self.repeat.setFocus()
 
     def _on_edited(self) -> None:
         self._insisted = False

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -147,13 +148,17 @@ class WizardFrame(QWidget):
         self.focus_first()
 
     def _order_stops(self, panel: StepPanel) -> None:
-        """Tab goes through the step, then through the foot, whenever its fields were made."""
+        """Tab goes through the step, then through the foot, whenever its fields were made.
+
+        What stands inside a field, such as the eye of a password, comes after all fields.
+        """
         window = self.window()  # a drop-down's list is a window of its own
         inside = [
             stop
             for stop in panel.findChildren(QWidget)
             if stop.focusPolicy() & _TAB and stop.window() is window
         ]
+        inside.sort(key=lambda stop: isinstance(stop.parentWidget(), QLineEdit))
         stops = [*inside, self.foot.cancel, self.foot.back, self.foot.primary]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)

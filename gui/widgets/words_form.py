@@ -50,6 +50,7 @@ class WordsForm(QWidget):
         for number, field in enumerate(self.fields):
             field.textEdited.connect(partial(self._on_edited, number))
             field.finished.connect(partial(self._mark, number))
+            field.returnPressed.connect(partial(self._go_on, number))
         show = HoldToShow(theme, "The words are shown while it is held.")
         self.show_words = show.button
         self.show_words.held.connect(self._on_held)
@@ -113,6 +114,12 @@ class WordsForm(QWidget):
     def _on_edited(self, number: int, text: str) -> None:
         del number, text
         self.changed.emit()
+
+    def _go_on(self, number: int) -> None:
+        """Enter goes to the next word that is missing, from one that is there."""
+        missing = [field for field in self._shown[number:] if not field.text().strip()]
+        if missing and missing[0] is not self.fields[number]:
+            missing[0].setFocus()
 
     def _mark(self, number: int) -> None:
         field = self.fields[number]

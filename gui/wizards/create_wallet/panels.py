@@ -162,6 +162,7 @@ class CheckPanel(StepPanel):
             label = LabelledField(f"Word {position}", field)
             field.textEdited.connect(partial(self._on_edited, position))
             field.finished.connect(partial(self._look, position, finished=True))
+            field.returnPressed.connect(partial(self._go_on, position))
             self.fields[position], self._labels[position] = field, label
             self._grid.addWidget(label, *divmod(number, 2))
         self.first = next(iter(self.fields.values()), None)
@@ -192,6 +193,13 @@ class CheckPanel(StepPanel):
     def _on_edited(self, position: int, text: str) -> None:
         del text
         self._look(position, finished=False)
+
+    def _go_on(self, position: int) -> None:
+        """Enter goes to the next word that is missing, from one that is there."""
+        fields = [field for at, field in self.fields.items() if at >= position]
+        missing = [field for field in fields if not field.text().strip()]
+        if missing and missing[0] is not fields[0]:
+            missing[0].setFocus()
 
     def _look(self, position: int, *, finished: bool) -> None:
         judge, field = self._judge, self.fields.get(position)

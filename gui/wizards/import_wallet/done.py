@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from core.flows.import_wallet import ImportFlow, ImportKind
+from gui.theme import tokens
 from gui.theme.theme import Theme
+from gui.widgets.buttons import Button
 from gui.widgets.outcome import AddressRow, FactRows, Verdict
 from gui.widgets.wizard_parts import Aside, StepPanel
 
@@ -18,11 +23,16 @@ class DonePanel(StepPanel):
         self._theme = theme
         self.verdict = Verdict(theme)
         self.facts = FactRows()
+        self.clear = Button(theme, "Clear the clipboard", icon="clipboard-off")
+        self.clear.clicked.connect(self._clear_clipboard)
         self.body.addWidget(self.verdict)
         self.body.addWidget(self.facts)
+        self.body.addSpacing(tokens.L)
+        self.body.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_outcome(self, flow: ImportFlow, root: Path, *, encrypted: bool) -> None:
         self.facts.clear()
+        self._offer_to_clear(flow.kind)
         if flow.identity is not None:
             row = AddressRow(self._theme, flow.identity.address)
             self.facts.place("Address", row, flow.identity.address)
@@ -55,9 +65,21 @@ class DonePanel(StepPanel):
             self.facts.explain("Backup", "Keep the export and its password: there are no words.")
         self.aside = Aside(
             "The keyfile is in the format of btcli, which can use it at once.",
-            (("clipboard-off", "If you pasted a secret, copy something else now."),),
+            (("clipboard-off", "What you pasted is on the clipboard until you clear it."),),
             title="What was done",
         )
+
+    def _offer_to_clear(self, kind: ImportKind) -> None:
+        """Only now: until the key was written, the clipboard may have been its last place."""
+        secret = kind in (*_BACKED_UP, ImportKind.POLKADOT_JS)
+        self.clear.setVisible(secret and bool(QGuiApplication.clipboard().text()))
+        self.clear.setEnabled(True)
+        self.clear.setText("Clear the clipboard")
+
+    def _clear_clipboard(self) -> None:
+        QGuiApplication.clipboard().clear()
+        self.clear.setEnabled(False)
+        self.clear.setText("The clipboard is empty")
 
     def _show_folder(self, flow: ImportFlow, folder: Path) -> None:
         adopted = flow.adopted

@@ -102,7 +102,7 @@ class ImportWalletPage(WizardPage):
         match self.flow.steps.current:
             case ImportStep.KIND:
                 self.flow.choose(self.panels.kinds.kind)
-                self.panels.entries[self.flow.kind].wipe()
+                self.panels.begin_entry(self.flow.kind)
                 self._show()
             case ImportStep.ENTER:
                 self._enter()
@@ -201,10 +201,11 @@ class ImportWalletPage(WizardPage):
     def go_back(self) -> None:
         match self.flow.steps.current:
             case ImportStep.ENTER:
-                self.panels.entries[self.flow.kind].wipe()
+                self.panels.begin_entry(self.flow.kind)
                 self.flow.abandon()
             case ImportStep.PLACE:
-                self.flow.choose(self.flow.kind)
+                self.panels.place.keep()
+                self.flow.again()
             case _:
                 self.panels.wipe_passwords()
                 self.flow.steps.go(ImportStep.PLACE)

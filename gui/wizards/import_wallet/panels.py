@@ -25,6 +25,7 @@ from gui.wizards.import_wallet.words_entry import WordsPanel
 NOTHING: Final = "Nothing is on disk yet."
 _BACK: Final = "Back"
 _CLOSED: Final = "That password does not open this wallet."
+_NO_SECRETS: Final = (ImportKind.ADDRESS, ImportKind.FOLDER)
 _INPUT_KINDS: Final = (
     ErrorKind.BAD_INPUT,
     ErrorKind.WRONG_PASSWORD,
@@ -100,6 +101,12 @@ class ImportPanels(QObject):
             case ImportStep.DONE:
                 foot.offer(primary="Open wallet", cancel="")
 
+    def begin_entry(self, kind: ImportKind) -> None:
+        """Secrets are entered anew; an address or a folder stays as it was typed."""
+        if kind not in _NO_SECRETS:
+            self.entries[kind].wipe()
+        self.folder.begin()
+
     def begin_place(self, flow: ImportFlow, listing: WalletListing | None) -> None:
         """Show what was found out, and where it may go."""
         wallets = () if listing is None else listing.wallets
@@ -136,9 +143,10 @@ class ImportPanels(QObject):
         return True
 
     def wipe(self) -> None:
-        """Empty every field that may hold a secret."""
+        """Empty every field that may hold a secret, and what was typed besides."""
         for entry in self.entries.values():
             entry.wipe()
+        self.place.forget()
         self.wipe_passwords()
 
     def wipe_passwords(self) -> None:

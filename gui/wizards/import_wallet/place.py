@@ -41,6 +41,7 @@ class PlacePanel(StepPanel):
         )
         self._theme = theme
         self._completes = ""
+        self._typed = ""
         self._wallets: Sequence[WalletRecord] = ()
         self.facts = FactRows()
         self._known_icon = IconLabel(theme, "info-circle", "info", 16)
@@ -95,10 +96,20 @@ class PlacePanel(StepPanel):
         shown = (True, may_become_hotkey and bool(wallets), bool(completes))
         self.ways.show_segments(shown)
         self._ways.setVisible(sum(shown) > 1)
-        self.name.begin(untrusted(folder.name.text) if folder else "")
+        proposed = untrusted(folder.name.text) if folder else self._typed
+        self.name.begin(proposed)
+        self._typed = ""
         way = _COMPLETE if completes else _NEW
         self.ways.choose(way)
         self._take_way(way)
+
+    def keep(self) -> None:
+        """Going back to correct what was entered: the name is proposed again then."""
+        self._typed = self.name.text
+
+    def forget(self) -> None:
+        self._typed = ""
+        self.name.begin()
 
     @property
     def target(self) -> KeyRef:

@@ -40,7 +40,7 @@ class WordsPanel(EntryPanel):
                 "The words are the wallet: whoever has them has its TAO. They are held until "
                 "the key is written or you leave this page.",
                 (
-                    ("clipboard-off", "If you paste, copy something else afterwards."),
+                    ("clipboard-off", "If you paste, clear the clipboard at the end."),
                     ("eye-off", "They show while you type or hold the button. Look who looks."),
                 ),
             ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from shiboken6 import delete
 
 from core.errors import AppError, ErrorKind
 from gui.widgets.new_password import NewPassword
+from tests.fakes.waiting import until
 from tests.fakes.wallets import FakeStrength
 
 STRONG = "correct horse battery"
@@ -71,6 +73,17 @@ async def test_one_that_could_not_be_rated_counts_as_weak(theme):
 async def test_one_field_alone_is_not_enough(form):
     enter(form, STRONG, "")
     assert not form.is_filled
+
+
+async def test_enter_goes_on_to_the_repetition_while_it_is_missing(form, qtbot):
+    form.activateWindow()
+    await until(form.isActiveWindow)
+    form.password.setFocus()
+    qtbot.keyClick(form.password, Qt.Key.Key_Return)
+    assert form.password.hasFocus()
+    enter(form, STRONG, "")
+    qtbot.keyClick(form.password, Qt.Key.Key_Return)
+    assert form.repeat.hasFocus()
 
 
 async def test_caps_lock_is_told(form, qtbot):

@@ -10,6 +10,7 @@ from shiboken6 import delete, isValid
 from core.errors import AppError, ErrorKind
 from gui.theme import tokens
 from gui.widgets.fields import InputField
+from gui.widgets.password_field import PasswordField
 from gui.widgets.prose import Prose
 from gui.widgets.wizard import WizardFrame
 from gui.widgets.wizard_parts import Aside, AsideCard, LabelledField, StepPanel
@@ -85,6 +86,19 @@ def test_holding_enter_presses_no_button_that_has_the_focus_by_then(stage):
     )
     stage.frame.keyPressEvent(again)
     assert stage.said == []
+
+
+def test_tab_goes_from_field_to_field_before_it_goes_to_their_eyes(theme, stage, qtbot):
+    panel = StepPanel("Choose a password")
+    fields = [PasswordField(theme, name) for name in ("Password", "Repeat it")]
+    for field in fields:
+        panel.body.addWidget(field)
+    panel.first = fields[0]
+    stage.frame.show_step(NAMES, 1, panel)
+    qtbot.keyClick(fields[0], Qt.Key.Key_Tab)
+    assert fields[1].hasFocus()
+    qtbot.keyClick(fields[1], Qt.Key.Key_Tab)
+    assert stage.frame.focusWidget().parentWidget() is fields[0]
 
 
 def test_esc_cancels_from_a_field(stage, qtbot):

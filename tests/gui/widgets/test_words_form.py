@@ -104,6 +104,18 @@ def test_all_words_show_while_the_button_is_held(form, qtbot):
     assert all(field.is_veiled for field in form.fields[:2])
 
 
+def test_enter_goes_on_to_the_next_word_that_is_missing(form, qtbot):
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.fields[1].setText("winner")
+    form.fields[0].setFocus()
+    qtbot.keyClicks(form.fields[0], "legal")
+    qtbot.keyClick(form.fields[0], Qt.Key.Key_Return)
+    assert form.fields[2].hasFocus()
+    qtbot.keyClick(form.fields[2], Qt.Key.Key_Return)
+    assert form.fields[2].hasFocus()
+
+
 def test_wiping_empties_everything(form):
     form.fields[0].setText("legal")
     form.wipe()

@@ -158,6 +158,18 @@ async def test_right_words_are_counted(stage):
     assert stage.page.check.count.text() == "1 of 4 right"
 
 
+async def test_enter_goes_on_to_the_next_word_that_is_missing(stage):
+    await stage.to_check()
+    (first, one), (_, other) = list(stage.page.check.fields.items())[:2]
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow)
+    one.setFocus()
+    stage.type(one, LIST[first - 1])
+    one.hide_words()
+    one.returnPressed.emit()
+    assert other.hasFocus()
+
+
 async def test_showing_the_words_again_empties_the_answers(stage):
     await stage.to_check()
     stage.answer()

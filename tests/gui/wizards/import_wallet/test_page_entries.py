@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import delete
 
@@ -202,6 +203,77 @@ async def test_a_folder_is_looked_into_and_copied(stage, password):
     await stage.on_to("Done")
     assert stage.asked("adopt") == [("adopt", Path("/stick/old"), "old", password or None)]
     assert stage.panels.done.facts.fact("Left out") == "notes.txt"
+
+
+async def test_going_back_from_the_comparison_of_a_folder_loses_nothing(stage):
+    stage.app.wallets.elsewhere = (wallet("old"),)
+    await look(stage)
+    await stage.on_to("Compare")
+    stage.page.go_back()
+    assert stage.step == "Enter"
+    await stage.on_to("Compare")
+    await stage.on_to("Password")
+    await stage.on_to("Done")
+    assert stage.routes == []
+
+
+async def test_what_is_no_secret_stays_when_going_back(stage):
+    entry = await stage.to(ImportKind.ADDRESS)
+    stage.type(entry.field, ADDRESS)
+    await stage.on_to("Compare")
+    stage.name("eye")
+    stage.page.go_back()
+    stage.page.go_back()
+    assert stage.step == "Kind"
+    await stage.on_to("Enter")
+    assert entry.field.text() == ADDRESS
+    await stage.on_to("Compare")
+    assert stage.panels.place.name.text == "eye"
+
+
+async def test_a_folder_is_looked_into_again_after_going_back_to_the_kinds(stage):
+    stage.app.wallets.elsewhere = (wallet("old"),)
+    entry = await look(stage)
+    stage.page.go_back()
+    await stage.on_to("Enter")
+    assert entry.field.text() == "/stick"
+    assert stage.primary == "Look into it"
+
+
+async def test_leaving_forgets_the_name_too(stage):
+    entry = await stage.to(ImportKind.ADDRESS)
+    stage.type(entry.field, ADDRESS)
+    await stage.on_to("Compare")
+    stage.name("eye")
+    stage.page.leave()
+    assert stage.panels.place.name.text == ""
+    assert entry.field.text() == ""
+
+
+async def test_the_clipboard_is_offered_to_be_cleared_once_the_key_is_written(stage):
+    QGuiApplication.clipboard().setText(WORDS)
+    (await stage.to(ImportKind.WORDS)).field.setPlainText(WORDS)
+    await stage.on_to("Compare")
+    stage.name("new")
+    await stage.on_to("Password")
+    stage.choose()
+    await stage.on_to("Done")
+    clear = stage.panels.done.clear
+    assert clear.isVisible()
+    clear.click()
+    assert QGuiApplication.clipboard().text() == ""
+    assert not clear.isEnabled()
+
+
+async def test_with_nothing_on_the_clipboard_there_is_nothing_to_clear(stage):
+    QGuiApplication.clipboard().clear()
+    (await stage.to(ImportKind.WORDS)).field.setPlainText(WORDS)
+    await stage.on_to("Compare")
+    stage.name("new")
+    await stage.on_to("Password")
+    stage.choose()
+    await stage.on_to("Done")
+    assert not stage.panels.done.clear.isVisible()
 
 
 async def test_another_wallet_of_the_folder_can_be_picked(stage):
