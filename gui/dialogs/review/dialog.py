@@ -73,6 +73,7 @@ class ReviewDialog(Dialog):
         self.activity = self.offer("Show in Activity")
         self.cancel = self.offer("Cancel")
         self.primary = self.offer(_SIGN, role="primary")
+        self._steady = Steady(self.primary)
         self.tasks = TaskScope(self, on_error=self._on_error)
         self._ticker = QTimer(self, interval=_TICK_MS)
         self._wire()
@@ -82,7 +83,6 @@ class ReviewDialog(Dialog):
         for part in (self.banner, self._scroll, self.room):
             self.body.addWidget(part)
         self.primary.setAutoDefault(True)
-        Steady(self.primary)
         self.room.changed.connect(self._look)
         self.activity.hide()
         self.cancel.clicked.connect(self.reject)
@@ -112,6 +112,7 @@ class ReviewDialog(Dialog):
         risky = review.risk is Risk.HIGH and not review.blockers
         self.room.ask(text.confirmation if risky else None)
         self.banner.dismiss()
+        self._steady.begin()
         self.note.show()
         self.activity.hide()
         self.cancel.setText("Cancel")

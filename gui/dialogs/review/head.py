@@ -16,6 +16,7 @@ from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.network_badge import NetworkBadge
 
 SETTLE_MS = 500
+_CLICKS: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _PRESSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -34,9 +35,10 @@ class ReviewHead(QWidget):
 
 
 class Steady(QObject):
-    """Keeps keys that were meant for the page before from pressing ``button``.
+    """Keeps keys and clicks that were meant for what was there before from pressing ``button``.
 
-    One that is held down, and one that follows within half a second.
+    A key that is held down, and whatever follows within half a second: the
+    second half of a double click, for one.
     """
 
     def __init__(self, button: QPushButton) -> None:
@@ -44,14 +46,23 @@ class Steady(QObject):
         self._shown = QElapsedTimer()
         button.installEventFilter(self)
 
+    def begin(self) -> None:
+        """Something new is shown, which nobody can have read."""
+        self._shown.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            self._shown.start()
+            self.begin()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            early = self._shown.isValid() and not self._shown.hasExpired(SETTLE_MS)
-            if (event.isAutoRepeat() or early) and event.key() in _PRESSING:
+            if (event.isAutoRepeat() or self._is_early) and event.key() in _PRESSING:
                 return True
+        elif event.type() in _CLICKS and self._is_early:
+            return True
         return super().eventFilter(watched, event)
+
+    @property
+    def _is_early(self) -> bool:
+        return self._shown.isValid() and self._shown.elapsed() < SETTLE_MS
 
 
 class Decoded(QWidget):
