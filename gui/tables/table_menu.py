@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui.formats import caption
 from gui.tables.column import Kind
-
-if TYPE_CHECKING:
-    from gui.tables.table_view import TableView
+from gui.tables.dense_table import DenseTable
 
 
-def show_table_menu(view: TableView, place: QPoint) -> None:
-    """Pop the menu up at a place of the screen and return at once."""
-    menu = build_table_menu(view)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(place)
+@dataclass(frozen=True, slots=True)
+class TableDeeds:
+    """What a table's menu does. ``open_row`` is None where rows do not open."""
+
+    copy_cell: Callable[[], None]
+    copy_rows: Callable[[], None]
+    copy_table: Callable[[], None]
+    open_row: Callable[[int], None] | None
 
 
-def build_table_menu(view: TableView) -> QMenu:
+def build_table_menu(view: DenseTable, deeds: TableDeeds) -> QMenu:
     """The menu for the current cell."""
     menu = QMenu(view)
     menu.setAccessibleName("Table")
     index = view.currentIndex()
     if index.isValid():
-        if view.opens:
-            _add(menu, "Open", "Return").triggered.connect(lambda: view.opened.emit(index.row()))
+        if (open_row := deeds.open_row) is not None:
+            _add(menu, "Open", "Return").triggered.connect(lambda: open_row(index.row()))
             menu.addSeparator()
-        _add(menu, "Copy cell", "Ctrl+C").triggered.connect(view.copy_cell)
-        _add(menu, "Copy row", "Ctrl+Shift+C").triggered.connect(view.copy_rows)
-    _add(menu, "Copy table").triggered.connect(view.copy_table)
+        _add(menu, "Copy cell", "Ctrl+C").triggered.connect(deeds.copy_cell)
+        _add(menu, "Copy row", "Ctrl+Shift+C").triggered.connect(deeds.copy_rows)
+    _add(menu, "Copy table").triggered.connect(deeds.copy_table)
     section = index.column()
     if index.isValid() and view.records.columns[section].kind is not Kind.CHECK:
         title = view.records.title(section)
@@ -47,7 +49,7 @@ def build_table_menu(view: TableView) -> QMenu:
     return menu
 
 
-def _sort(view: TableView, section: int, order: Qt.SortOrder) -> None:
+def _sort(view: DenseTable, section: int, order: Qt.SortOrder) -> None:
     view.records.sort(section, order)
     view.header.viewport().update()
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from gui.tables.column import Kind
 from gui.tables.dense_table import DENSE, DenseTable
 from gui.tables.export import cell_text, tsv
 from gui.tables.record_model import Index, RecordTableModel
-from gui.tables.table_menu import show_table_menu
+from gui.tables.table_menu import TableDeeds, build_table_menu
 from gui.theme.theme import Theme
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
@@ -143,7 +143,16 @@ class TableView(DenseTable):
         return super().selectionCommand(index, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        show_table_menu(self, event.globalPos())
+        """The menu pops up, and this returns at once."""
+        menu = self.build_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def build_menu(self) -> QMenu:
+        """The menu for the current cell."""
+        open_row = self.opened.emit if self.opens else None
+        deeds = TableDeeds(self.copy_cell, self.copy_rows, self.copy_table, open_row)
+        return build_table_menu(self, deeds)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if self.opens and self.records.columns[index.column()].kind is not Kind.CHECK:

@@ -41,6 +41,18 @@ def test_an_outside_library_comes_in_by_its_door_only(library):
     assert strays == []
 
 
+def test_no_two_modules_of_the_window_name_each_other():
+    """A type's name alone is a tie too. A package's face may know its parts, and they it."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in _gui()}
+    named = {name: imported(path) & names.keys() for name, path in names.items()}
+    pairs = [(a, b) for a in named for b in named[a] if a < b and a in named[b]]
+    assert pairs == []
+
+
+def _gui() -> list[Path]:
+    return [path for path in python_files("gui") if path.name != "__init__.py"]
+
+
 def test_every_contract_between_rooms_is_kept():
     tool = Path(sys.executable).parent / "lint-imports"
     answer = subprocess.run(

@@ -14,7 +14,6 @@ from gui.tables import painters
 from gui.tables.column import Cell, position
 from gui.tables.ink import Ink, text_width
 from gui.tables.record_model import RecordTableModel
-from gui.tables.table_menu import build_table_menu
 from gui.tables.table_view import TableView
 from gui.theme.fonts import FontRole
 from tests.builders import hostile_texts, metagraph, plausible_subnets, subnet
@@ -201,7 +200,7 @@ def test_a_narrow_view_lets_columns_make_way(view, qtbot):
 
 def test_the_menu_sorts_without_a_mouse(view):
     view.setCurrentIndex(view.records.index(0, position(SUBNET_COLUMNS, "tempo")))
-    menu = build_table_menu(view)
+    menu = view.build_menu()
     sorting = next(a for a in menu.actions() if a.text() == "Sort by Tempo, ascending")
     sorting.trigger()
     tempos = [row.subnet.tempo for row in view.records.records()]
