@@ -23,6 +23,7 @@ from core.domain.settings import Launch, Settings
 from core.errors import AppError
 from gui.garbage import GarbageTimer
 from gui.main_window import MainWindow
+from gui.preloading import preload
 from gui.redaction import crash_report
 from gui.shell.router import PageMaker
 from gui.theme.fonts import load_fonts
@@ -81,6 +82,8 @@ async def _live(
         if failure is not None:
             raise failure
         async with open_application(launch, settings) as services:
+            if services.network.network is not None:  # else the welcome is first
+                await preload()
             window.attach(services, _pages_of(window, services))
             await closed.wait()
             await take_leave(window, services)
