@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gui.messages import Message
 from gui.theme import tokens
@@ -12,6 +12,7 @@ from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.labels import IconLabel, TextLabel
+from gui.widgets.prose import LEADING, Prose
 from gui.widgets.styling import set_tone
 
 _ICONS = {"negative": "plug-x", "warning": "alert-triangle", "info": "info-circle"}
@@ -34,8 +35,11 @@ class Banner(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._icon = IconLabel(theme, "alert-triangle", "warning")
         self._title = TextLabel(role=FontRole.BODY_STRONG)
-        self._body = TextLabel(wrap=True)
-        self._body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._title.setMinimumHeight(LEADING)
+        self._body = Prose(tone="")
+        policy = self._body.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        self._body.setSizePolicy(policy)
         self._button = Button(theme, " ", role="small")
         self._close = Button(theme, icon="x", role="flat", name="Close this message")
         self._close.setIconSize(QSize(16, 16))
@@ -43,17 +47,29 @@ class Banner(QFrame):
             self._close.hide()
         self._button.clicked.connect(self.action_requested)
         self._close.clicked.connect(self.dismiss)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(13, 5, 12, 5)
-        layout.setSpacing(tokens.S)
-        layout.addWidget(self._icon)
-        layout.addSpacing(1)
-        layout.addWidget(self._title)
-        layout.addWidget(self._body, 1)
-        layout.addWidget(self._button)
-        layout.addWidget(self._close)
-        self._row = layout
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(13, 5, 12, 5)
+        self._row.setSpacing(tokens.S)
+        self._row.addLayout(self._words(), 1)
+        self._row.addWidget(self._button)
+        self._row.addWidget(self._close)
         self.hide()
+
+    def _words(self) -> QVBoxLayout:
+        """Icon and title stand at the first line, however many follow."""
+        top = Qt.AlignmentFlag.AlignTop
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addWidget(self._icon, 0, top)
+        line.addSpacing(1)
+        line.addWidget(self._title, 0, top)
+        line.addWidget(self._body, 1)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addStretch()
+        words.addLayout(line)
+        words.addStretch()
+        return words
 
     def add_button(self, button: Button) -> None:
         """A second, lesser button before the action."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from gui.theme.fonts import FontRole
 from gui.widgets.labels import TextLabel
 
-_LEADING: Final = 20  # Qt's own labels set 13 px in lines of 16
+LEADING: Final = 20  # Qt's own labels set 13 px in lines of 16
 _WIDEST: Final = 480  # that it asks for; it takes what it gets
 
 
@@ -25,7 +25,7 @@ class Prose(TextLabel):
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:
-        return _LEADING * max(1, len(self._lines(width)))
+        return LEADING * max(1, len(self._lines(width)))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -35,7 +35,7 @@ class Prose(TextLabel):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(1, _LEADING)
+        return QSize(1, LEADING)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -43,9 +43,9 @@ class Prose(TextLabel):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.setFont(self.font())
         metrics = painter.fontMetrics()
-        rise = (_LEADING - metrics.height()) / 2 + metrics.ascent()
+        rise = (LEADING - metrics.height()) / 2 + metrics.ascent()
         for number, line in enumerate(self._lines(self.width())):
-            painter.drawText(QPointF(0, number * _LEADING + rise), line)
+            painter.drawText(QPointF(0, number * LEADING + rise), line)
         painter.end()
 
     def _lines(self, width: int) -> list[str]:

@@ -6,6 +6,7 @@ from core.errors import AppError, ErrorKind
 from gui.messages import explain
 from gui.widgets.banner import Banner
 from gui.widgets.buttons import Button
+from gui.widgets.prose import LEADING
 
 
 def shown(theme, qtbot, **options) -> Banner:
@@ -29,6 +30,15 @@ def test_a_banner_is_hidden_until_something_is_said(theme, qtbot):
     banner.say("Offline.", "Nobody answers.")
     assert not banner.isHidden()
     assert words(banner) == "Offline. Nobody answers."
+
+
+def test_its_title_stands_beside_the_first_of_several_lines(theme, qtbot):
+    banner = shown(theme, qtbot)
+    banner.say("Offline.", "Nobody answers, and nobody will before the night is over. " * 4)
+    banner.resize(480, banner.heightForWidth(480))
+    qtbot.wait_until(lambda: banner._body.height() >= 4 * LEADING)
+    assert banner._title.geometry().top() == banner._body.geometry().top()
+    assert banner._title.height() == LEADING
 
 
 def test_an_error_brings_its_words_and_its_button(theme, qtbot):
