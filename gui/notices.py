@@ -8,6 +8,7 @@ from typing import Final
 
 from core.domain.transactions import Notice, NoticeKind
 from gui.formats import in_fours, tao, untrusted
+from gui.widgets.amount import veiled
 
 # Facts that are rao as text; all others enter the sentence as text.
 _AMOUNTS: Final = frozenset(
@@ -162,10 +163,12 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str] | tuple[str, str, str]]] = {
 }
 
 
-def words_of(notice: Notice) -> NoticeWords:
-    """Title, and body with the next step; amounts exact in τ, addresses in fours."""
+def words_of(notice: Notice, *, hidden: bool = False) -> NoticeWords:
+    """Title, and body with the next step; amounts exact in τ or hidden, addresses in fours."""
     title, *body = _WORDS[notice.kind]
-    facts = _Facts({name: _fact(name, value) for name, value in notice.facts.items()})
+    facts = _Facts(
+        {name: _fact(name, value, hidden=hidden) for name, value in notice.facts.items()}
+    )
     return NoticeWords(title, " ".join(body).format_map(facts))
 
 
@@ -174,9 +177,9 @@ class _Facts(dict[str, str]):
         return "?"
 
 
-def _fact(name: str, value: str) -> str:
+def _fact(name: str, value: str, *, hidden: bool) -> str:
     if name in _AMOUNTS and value.removeprefix("-").isascii() and value.lstrip("-").isdigit():
-        return _amount(int(value))
+        return veiled(_amount(int(value)), hidden=hidden)
     return in_fours(untrusted(value)) if name in _ADDRESSES else untrusted(value)
 
 

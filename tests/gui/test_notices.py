@@ -6,6 +6,7 @@ import pytest
 
 from core.domain.transactions import Notice, NoticeKind
 from gui.notices import words_of
+from gui.widgets.amount import HIDDEN
 from tests.fakes.wallets import ADDRESS
 
 AMOUNTS = (
@@ -46,6 +47,13 @@ def test_amounts_are_exact():
     assert "0.000000001 τ" in body
     assert "0.012 τ" in body
     assert "2 000 τ" in body
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_hidden_amounts_are_dots(kind):
+    shown, body = (words_of(Notice(kind, FACTS), hidden=hidden).body for hidden in (False, True))
+    assert "1.5" not in body
+    assert body.count(HIDDEN) == shown.count("1.5")
 
 
 def test_addresses_stand_in_fours_to_be_compared():

@@ -248,7 +248,7 @@ class SendPanel(StepPanel):
         blockers = review.blockers if review else ()
         told = [notice for notice in blockers if notice.kind is not NoticeKind.FUNDS]
         if told:
-            words = words_of(told[0])
+            words = words_of(told[0], hidden=self._privacy.hidden)
             self.banner.say(words.title, words.body, tone="negative", icon="alert-circle")
         else:
             self.banner.hide()

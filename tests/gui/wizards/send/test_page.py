@@ -436,3 +436,9 @@ async def test_hidden_amounts_are_hidden_here_too(opened):
     await until(lambda: "can be sent" in amount_note(page))
     assert "104" not in page.panel.wallet.free.text()
     assert "104" not in amount_note(page)
+    left = {"left": str(7 * TAO), "reserve": str(9 * TAO), "missing": str(2 * TAO)}
+    app.transfers.next_review = review(blockers=(Notice(NoticeKind.BELOW_RESERVE, left),))
+    page.panel.address.setText(BOB)
+    page.panel.amount.setText("1")
+    await until(page.panel.banner.isVisible)
+    assert page.panel.banner._body.text().startswith("••••• τ would be left free.")
