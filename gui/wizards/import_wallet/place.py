@@ -70,9 +70,10 @@ class PlacePanel(StepPanel):
         self.body.addWidget(self.facts)
         self.body.addWidget(known)
         self.body.addSpacing(tokens.L)
+        for field in (self._ways, self._wallet):  # their room goes with them
+            field.setContentsMargins(0, 0, 0, tokens.L)
         for field in (self._ways, self._wallet, self.name):
             self.body.addWidget(field)
-            self.body.addSpacing(0 if field is self.name else tokens.L)
 
     def begin(
         self,
