@@ -24,7 +24,7 @@ from core.domain.settings import Launch, Settings
 from gui.app import make_window, page_makers, take_leave
 from gui.main_window import MainWindow
 from gui.pages.home import HomePage
-from tests.bench.loop_stalls import TICK, Figures, Ticker
+from tests.bench.stalls import TICK, Figures, Ticker
 from tests.bench.window_stalls import Witness
 from tests.fakes.waiting import until
 

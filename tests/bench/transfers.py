@@ -8,11 +8,6 @@ subnets, its key agent with an unlocked coldkey, its journal on disk.
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
-import tempfile
-from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +19,7 @@ from core.domain.money import TaoRao
 from core.domain.networks import PRACTICE
 from core.domain.settings import Launch, Settings
 from core.domain.transactions import Review
-from tests.bench.loop_stalls import TICK, Figures, Ticker
+from tests.bench.stalls import Figures, measuring, numbers_asked, rounds_of, run
 from tests.builders import TAO
 from tests.fakes.keyfiles import PASSWORD, put_wallet
 from tests.fakes.signers import address
@@ -59,15 +54,9 @@ async def submitted(app: Application, review: Review) -> None:
 
 async def one_round(folder: Path, figures: Figures) -> None:
     put_wallet(folder / "wallets")
-    ticker = Ticker()
-    ticking = asyncio.ensure_future(ticker.run())
-    await asyncio.sleep(TICK)
-
-    async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
-        await figures.measure(name, ticker, work)
-
     launch = Launch(folder / "data", folder / "wallets", PRACTICE)
-    async with open_application(launch, Settings(practice_block_time=1.0)) as app:
+    settings = Settings(practice_block_time=1.0)
+    async with measuring(figures) as measure, open_application(launch, settings) as app:
         await app.network.reader()
         await measure("unlock", lambda: app.locks.unlock(REF, Secret(PASSWORD)))
         who = Ss58(app.locks.signer(REF).ss58_address)
@@ -79,31 +68,7 @@ async def one_round(folder: Path, figures: Figures) -> None:
             review = await app.transfers.review(intent, who)
             await measure(f"{kind}, signed to final", partial(submitted, app, review))
         await measure("the journal", app.activity.entries)
-    ticking.cancel()
-
-
-async def main(rounds: int) -> None:
-    figures = Figures()
-    for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as folder:
-            await one_round(Path(folder), figures)
-    figures.show()
-
-
-def run(rounds: int, qt: bool) -> None:
-    if not qt:
-        asyncio.run(main(rounds))
-        return
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import qasync
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        runner.run(main(rounds))
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    run(numbers[0] if numbers else 1, "--qt" in sys.argv)
+    run(rounds_of(one_round, *(numbers_asked()[:1] or [1])))

@@ -11,7 +11,6 @@ window (qasync).
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from core.domain.keys import CryptoType, FromDraft, FromWords, KeyRef, Secret
 from core.keys import primitives
 from core.keys.agent import KeyAgent
 from core.keys.vault import KeyVault
-from tests.bench.loop_stalls import Figures, Ticker
+from tests.bench.stalls import Figures, Ticker, numbers_asked, run
 from tests.fakes.keyfiles import NACL_SEED, PASSWORD, SEED, WORDS, public_bytes
 
 MAIN = KeyRef("main")
@@ -87,22 +86,8 @@ async def bring_in(vault: KeyVault, name: str) -> None:
     await vault.store_coldkey(name, FromWords(Secret(WORDS)), Secret(PASSWORD))
 
 
-def run(rounds: int, qt: bool) -> None:
-    if not qt:
-        asyncio.run(main(rounds))
-        return
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import qasync
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication([])
-    app.setQuitOnLastWindowClosed(False)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        runner.run(main(rounds))
-
-
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    numbers = numbers_asked()
     load = numbers.pop() if "--load" in sys.argv else 0
     with busy(load):
-        run(numbers[0] if numbers else 3, "--qt" in sys.argv)
+        run(main(numbers[0] if numbers else 3))

@@ -33,14 +33,12 @@ from gui.app import make_window, page_makers, take_leave
 from gui.main_window import MainWindow
 from gui.pages.subnet import SubnetPage
 from gui.pages.subnets import SubnetsPage
-from tests.bench.loop_stalls import TICK, Figures, Ticker
+from tests.bench.stalls import TICK, Figures, Ticker
 from tests.fakes.waiting import until
 
 FRAME: Final = 0.016
 WATCHED: Final = 20.0  # seconds of block updates
 FIRST, SECOND = NetUid(14), NetUid(20)
-
-Measure = Callable[[str, Callable[[], Awaitable[object]]], Awaitable[None]]
 
 
 class Witness(threading.Thread):
