@@ -16,12 +16,15 @@ _HEX: Final = re.compile(r"\b(?:0x)?[0-9a-fA-F]{32,}\b")
 _ADDRESS: Final = re.compile(r"\b5[1-9A-HJ-NP-Za-km-z]{46,47}\b")
 _PHRASE: Final = re.compile(r"\b(?:[a-z]{3,8}[ ,]+){11,23}[a-z]{3,8}\b")
 _CREDENTIALS: Final = re.compile(r"(wss?://|https?://)[^\s/@]+@")
+# Whoever sells access to a node puts the customer's key behind its host.
+_ACCESS: Final = re.compile(r"(wss?://[^\s/?#'\"]+)[/?#][^\s'\"]+")
 
 
 def redact(text: str) -> str:
-    """Take out home folders, keys, phrases, addresses and passwords in URLs."""
+    """Take out home folders, keys, phrases, addresses, and passwords and keys in URLs."""
     shown = text.replace(str(Path.home()), "~")
     shown = _CREDENTIALS.sub(r"\1…@", shown)
+    shown = _ACCESS.sub(r"\1/…", shown)
     shown = _HEX.sub("‹hex›", shown)
     shown = _ADDRESS.sub("‹address›", shown)
     return _PHRASE.sub("‹words›", shown)

@@ -29,7 +29,13 @@ def test_the_rest_stays():
 
 
 def test_a_password_in_an_address_does_not_stay():
-    assert redact("wss://me:hunter2@node.example:443/x") == "wss://…@node.example:443/x"
+    assert redact("wss://me:hunter2@node.example:443 x") == "wss://…@node.example:443 x"
+
+
+@pytest.mark.parametrize("rest", ["/v1/k3yk3y", "?api-key=k3yk3y", "/ws?k=k3yk3y#k3yk3y"])
+def test_a_key_behind_a_nodes_host_does_not_stay(rest):
+    told = redact(f"could not reach 'wss://me:hunter2@node.example:443{rest}': 403")
+    assert told == "could not reach 'wss://…@node.example:443/…': 403"
 
 
 def test_a_crash_report_tells_what_where_and_which_versions():
