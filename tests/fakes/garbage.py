@@ -11,6 +11,8 @@ from contextlib import contextmanager
 def collected_here() -> Iterator[None]:
     """Nothing is collected inside; all is at the end, in this thread, as gui.garbage has it.
 
+    Nor is anything afterwards, until the next test: threads may live on.
+
     What was there before is set aside: a whole run keeps millions of objects,
     and looking through them after each of a thousand tests takes minutes.
     """
@@ -20,4 +22,3 @@ def collected_here() -> Iterator[None]:
         yield
     finally:
         gc.collect()
-        gc.enable()
