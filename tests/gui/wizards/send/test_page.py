@@ -2,105 +2,31 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.connection import Phase
-from core.domain.contacts import Contact
 from core.domain.intents import AllBut, TransferTao
-from core.domain.keys import (
-    CryptoType,
-    HotkeyRecord,
-    KeyFormat,
-    KeyName,
-    KeyRef,
-    WalletRecord,
-)
 from core.domain.money import TaoRao
 from core.domain.settings import Settings
-from core.domain.transactions import Notice, NoticeKind, Outcome, Stage
-from core.errors import AppError, ErrorKind
+from core.domain.transactions import Notice, NoticeKind
 from gui.dialogs.contacts import ContactsDialog
-from gui.dialogs.review import ReviewDialog
-from gui.dialogs.review.parts import FigureRow
 from gui.routes import SEND, wallet_route
-from gui.wizards.send import SendPage
 from tests.builders import TAO, connection
-from tests.fakes.accounts import FakeContacts
-from tests.fakes.application import FakeApplication
 from tests.fakes.network import FakeNetwork
 from tests.fakes.preferences import FakePreferences
-from tests.fakes.reviews import ALICE, BOB, receipt, review, way_to_the_end
-from tests.fakes.signers import address
-from tests.fakes.waiting import until
-from tests.fakes.wallets import FakeWallets
-from tests.gui.accessible import unnamed_controls
-
-HOTKEY, NEW = address("//Hotkey"), address("//Dave")
-MINE = WalletRecord(
-    KeyName("my-cold", "my-cold"),
-    ALICE,
-    CryptoType.SR25519,
-    KeyFormat.NACL,
-    hotkeys=(HotkeyRecord(KeyName("miner-3", "miner-3"), HOTKEY),),
+from tests.fakes.reviews import ALICE, BOB, review
+from tests.fakes.send_page import (
+    HOTKEY,
+    NEW,
+    RESERVE,
+    WATCHED,
+    amount_note,
+    app_with,
+    to_note,
+    typed,
 )
-WATCHED = WalletRecord(KeyName("ledger", "ledger"), address("//Eve"))
-RESERVE = TAO // 10
-
-
-def app_with(**fields):
-    app = FakeApplication(
-        wallets=FakeWallets(MINE, WATCHED),
-        contacts=FakeContacts(Contact(BOB, "treasury", 0.0)),
-        preferences=FakePreferences(Settings(fee_reserve=RESERVE)),
-        **fields,
-    )
-    now = time.time()
-    app.transfers.next_review = review(made_at=now, expires_at=now + 600)
-    return app
-
-
-@pytest.fixture
-async def opened(qtbot, theme):
-    pages = []
-
-    async def made(app=None, wallet="my-cold"):
-        window = QWidget()
-        qtbot.addWidget(window)
-        page = SendPage(app or app_with(), theme)
-        page.box, page.app = window, page._app
-        page.routes = []
-        page.route_requested.connect(page.routes.append)
-        page.estimator._refresher._rest = 0.0  # a test does not wait for rests
-        page.estimator._pause.setInterval(0)
-        QVBoxLayout(window).addWidget(page)
-        window.resize(1080, 720)
-        window.show()
-        page.enter(wallet_route(wallet, SEND))
-        pages.append(page)
-        await until(lambda: page._record is not None and bool(page.estimator.names.payable()))
-        return page
-
-    yield made
-    for page in pages:
-        page.tasks.close()
-
-
-async def typed(page, to=BOB, amount="12.5"):
-    page.panel.address.setText(to)
-    page.panel.amount.setText(amount)
-    await until(page.frame.foot.primary.isEnabled, "a form that can be reviewed")
-    return page
-
-
-def to_note(page):
-    return page.panel.to.note.text()
-
-
-def amount_note(page):
-    return page.panel.how_much.note.text().replace("\u2009", " ")
+from tests.fakes.waiting import until
+from tests.gui.accessible import unnamed_controls
 
 
 async def test_it_says_who_sends_and_what_is_free_at_which_block(opened):
@@ -273,131 +199,6 @@ async def test_the_address_book_fills_in_whom_was_chosen(opened):
     dialog.list.choose(BOB)
     dialog.primary.click()
     await until(lambda: page.panel.address.text() == BOB)
-
-
-async def review_of(page):
-    page.frame.foot.primary.click()
-    await until(lambda: page.window().findChild(ReviewDialog) is not None)
-    return page.window().findChild(ReviewDialog)
-
-
-async def sent(page, receipts=None):
-    """Through the review to its last receipt."""
-    page.app.transfers.receipts = receipts or way_to_the_end()
-    await page.app.locks.unlock(KeyRef("my-cold"), None)
-    dialog = await review_of(page)
-    dialog.primary.click()
-    await until(lambda: dialog.primary.isVisible() and dialog.primary.text() == "Done")
-    return dialog
-
-
-async def test_the_review_gets_exactly_what_was_typed(opened):
-    page = await typed(await opened())
-    await review_of(page)
-    assert page.app.transfers.reviewed[-1] == TransferTao(BOB, TaoRao(12_500_000_000))
-    assert page.frame.steps.current == 1
-
-
-async def test_a_cancelled_review_keeps_what_was_typed(opened):
-    page = await typed(await opened())
-    dialog = await review_of(page)
-    dialog.cancel.click()
-    await until(lambda: page.frame.steps.current == 0)
-    await until(page.frame.foot.primary.isEnabled)
-    assert page.panel.amount.text() == "12.5"
-    assert page.routes == []
-
-
-async def test_when_it_is_final_it_leads_back_to_the_wallet(opened):
-    page = await typed(await opened())
-    (await sent(page)).primary.click()
-    await until(lambda: page.routes == [wallet_route("my-cold")])
-
-
-async def test_it_leads_to_activity_where_that_is_wanted(opened):
-    page = await typed(await opened())
-    (await sent(page)).activity.click()
-    await until(lambda: page.routes == [f"activity/{receipt().hash}"])
-
-
-async def test_what_is_not_known_yet_is_followed_in_activity(opened):
-    page = await typed(await opened())
-    unknown = [*way_to_the_end()[:2], receipt(Stage.SENT, Outcome.UNKNOWN)]
-    (await sent(page, unknown)).primary.click()
-    await until(lambda: page.routes == [f"activity/{receipt().hash}"])
-
-
-async def test_a_new_address_is_kept_once_something_was_sent_there(opened):
-    page = await typed(await opened(), to=NEW)
-    page.panel.keep.keep_as("exchange")
-    dialog = await sent(page)
-    assert len(page.app.contacts.book) == 1
-    dialog.primary.click()
-    await until(lambda: len(page.app.contacts.book) == 2)
-    assert page.app.contacts.book[-1].label == "exchange"
-
-
-async def test_what_the_node_refused_leaves_the_form_and_keeps_no_address(opened):
-    page = await typed(await opened(), to=NEW)
-    page.panel.keep.keep_as("exchange")
-    refused = receipt(Stage.SENT, Outcome.REFUSED, error="Transaction is outdated")
-    page.app.transfers.receipts = [receipt(Stage.SIGNED), refused]
-    await page.app.locks.unlock(KeyRef("my-cold"), None)
-    dialog = await review_of(page)
-    dialog.primary.click()
-    await until(lambda: dialog.cancel.isVisible() and dialog.cancel.text() == "Close")
-    dialog.cancel.click()
-    await until(page.frame.foot.primary.isEnabled, "the form again")
-    assert page.panel.amount.text() == "12.5"
-    assert page.routes == []
-    assert len(page.app.contacts.book) == 1
-
-
-async def test_the_review_says_how_an_amount_came_about_that_nobody_typed(opened):
-    page = await opened()
-    page.panel.address.setText(BOB)
-    page.panel.all.click()
-    await until(page.frame.foot.primary.isEnabled, "a form that can be reviewed")
-    dialog = await review_of(page)
-    rows = [row.accessibleName() for row in dialog.reading.findChildren(FigureRow)]
-    (pays,) = [row for row in rows if row.startswith("You pay")]
-    assert "all but the fee and a reserve of 0.100 τ" in pays
-
-
-async def test_keeping_it_needs_a_name(opened):
-    page = await typed(await opened(), to=NEW)
-    page.panel.keep.keep_as("")
-    page.panel.keep.changed.emit()
-    assert not page.frame.foot.primary.isEnabled()
-
-
-async def test_a_known_address_is_not_offered_to_be_kept(opened):
-    page = await typed(await opened())
-    assert page.panel.keep.isHidden()
-
-
-async def test_after_sending_the_form_is_empty_again(opened):
-    page = await typed(await opened())
-    (await sent(page)).primary.click()
-    await until(lambda: bool(page.routes))
-    page.enter(wallet_route("my-cold", SEND))
-    await until(lambda: page.panel.address.text() == "")
-
-
-async def test_another_page_in_between_keeps_what_was_typed(opened):
-    page = await typed(await opened())
-    page.leave()
-    page.enter(wallet_route("my-cold", SEND))
-    await until(lambda: page._record is not None)
-    assert page.panel.amount.text() == "12.5"
-
-
-async def test_a_planning_that_fails_is_told(opened):
-    page = await typed(await opened())
-    page.app.transfers.error = AppError(ErrorKind.NODE_FAULT, "x", {"endpoint": "ws://node"})
-    page.frame.foot.primary.click()
-    await until(page.frame.banner.isVisible)
-    assert "ws://node" in page.frame.banner._body.text()
 
 
 async def test_a_wallet_that_only_watches_cannot_send(opened):
