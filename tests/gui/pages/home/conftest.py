@@ -10,8 +10,7 @@ from tests.fakes import key_records
 from tests.fakes.application import FakeApplication
 from tests.fakes.network import FakeNetwork
 from tests.fakes.subnets import FakeSubnets
-
-ANN, BEN = address(1), address(2)
+from tests.gui.home_page import ANN
 
 
 @pytest.fixture

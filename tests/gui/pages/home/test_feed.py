@@ -20,8 +20,7 @@ from tests.builders import (
 )
 from tests.fakes import key_records
 from tests.fakes.waiting import until
-
-ANN, BEN = address(1), address(2)
+from tests.gui.home_page import ANN
 
 
 @pytest.fixture

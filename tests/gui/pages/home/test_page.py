@@ -14,7 +14,6 @@ from core.domain.ids import BlockNumber, Ss58
 from core.domain.keys import KeyRef
 from core.domain.money import TaoRao
 from core.domain.networks import FINNEY
-from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from gui.widgets.amount import HIDDEN, HIDDEN_WORDS
 from tests.builders import (
@@ -26,7 +25,6 @@ from tests.builders import (
     connection,
     hostile_texts,
     position,
-    stamp,
     subnet,
     subnet_list,
 )
@@ -34,24 +32,7 @@ from tests.fakes import key_records
 from tests.fakes.entries import entry
 from tests.fakes.waiting import until
 from tests.gui.accessible import unnamed_controls
-
-ANN, BEN = address(1), address(2)
-DAY = 86_400.0
-KEPT = stamp(101_000, source=Source.CACHE)
-
-
-async def loaded(page):
-    await until(lambda: page.feed.fresh and page.total.whole.text() != "–", "fresh figures")
-    await until(lambda: page.positions.model.total > 0, "positions")
-
-
-def total(page):
-    return page.total.whole.text() + page.total.rest.text()
-
-
-def shown(page):
-    model = page.positions.model
-    return [model.record(row).netuid for row in range(model.rowCount())]
+from tests.gui.home_page import ANN, BEN, DAY, loaded, shown, total
 
 
 def every_text(page):

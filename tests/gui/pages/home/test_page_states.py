@@ -9,7 +9,6 @@ from core.domain.connection import Phase
 from core.domain.ids import BlockNumber
 from core.domain.money import TaoRao
 from core.domain.networks import FINNEY
-from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from gui.widgets.amount import HIDDEN
 from tests.builders import (
@@ -19,28 +18,10 @@ from tests.builders import (
     account_list,
     address,
     connection,
-    stamp,
 )
 from tests.fakes import key_records
 from tests.fakes.waiting import until
-
-ANN, BEN = address(1), address(2)
-DAY = 86_400.0
-KEPT = stamp(101_000, source=Source.CACHE)
-
-
-async def loaded(page):
-    await until(lambda: page.feed.fresh and page.total.whole.text() != "–", "fresh figures")
-    await until(lambda: page.positions.model.total > 0, "positions")
-
-
-def total(page):
-    return page.total.whole.text() + page.total.rest.text()
-
-
-def shown(page):
-    model = page.positions.model
-    return [model.record(row).netuid for row in range(model.rowCount())]
+from tests.gui.home_page import ANN, DAY, KEPT, loaded, shown, total
 
 
 async def test_before_the_first_answer_rows_are_hinted_at(open_page, app):
