@@ -6,7 +6,15 @@ from enum import Enum, StrEnum
 from typing import Protocol
 
 from core.domain.ids import Ss58
-from core.domain.keys import FromPrivateKey, FromSeed, KeyIdentity, KeyRef, KeySource, Secret
+from core.domain.keys import (
+    FromPrivateKey,
+    FromSeed,
+    FromWords,
+    KeyIdentity,
+    KeyRef,
+    KeySource,
+    Secret,
+)
 from core.errors import AppError
 from core.flows.step import Steps
 from core.flows.words import Reading, read_mnemonic
@@ -52,6 +60,7 @@ class BackupCheckFlow:
         self.address = address
         self.steps = Steps(tuple(BackupStep))
         self.verdict: Verdict | None = None
+        self.other: Ss58 | None = None  # whose backup it is instead, where that is known
         self.is_noted = False
 
     def read(self, text: str) -> Reading:
@@ -66,6 +75,8 @@ class BackupCheckFlow:
         finally:
             words.wipe()
         self.is_noted = right
+        if not right:
+            await self._look_whose(reading)
         self._decide(right=right)
 
     async def check_key(self, source: FromSeed | FromPrivateKey) -> None:
@@ -77,16 +88,27 @@ class BackupCheckFlow:
         right = identity.address == self.address
         if right:
             await self._note()
+        else:
+            self.other = identity.address
         self._decide(right=right)
 
     def again(self) -> None:
-        self.verdict = None
+        self.verdict = self.other = None
         self.is_noted = False
         self.steps.go(BackupStep.ENTER)
 
     def _decide(self, *, right: bool) -> None:
         self.verdict = Verdict.RIGHT if right else Verdict.OTHER_KEY
         self.steps.go(BackupStep.RESULT)
+
+    async def _look_whose(self, reading: Reading) -> None:
+        words = reading.phrase()
+        try:
+            self.other = (await self._wallets.identify(FromWords(words))).address
+        except AppError:
+            self.other = None  # that they are not this wallet's is known all the same
+        finally:
+            words.wipe()
 
     async def _note(self) -> None:
         try:

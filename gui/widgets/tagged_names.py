@@ -18,6 +18,7 @@ from gui.widgets.untrusted import UntrustedLabel
 _MOST: Final = 64
 _COLUMNS: Final = 2
 _LONG_LIST: Final = 6
+_LONGEST_WORD: Final = 40  # longer is an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,9 @@ class TaggedNames(QWidget):
     def _add(self, row: int, column: int, tagged: TaggedName) -> None:
         name = UntrustedLabel(tagged.name, FontRole.MONO)
         name.setMinimumWidth(120)
-        tag = TextLabel(_short(tagged.tag), FontRole.SMALL, tagged.tone)
+        is_address = len(tagged.tag) > _LONGEST_WORD
+        text = short_address(tagged.tag) if is_address else tagged.tag
+        tag = TextLabel(text, FontRole.MONO if is_address else FontRole.SMALL, tagged.tone)
         tag.setMinimumWidth(96)
         self._grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(tag, row, column + 1, Qt.AlignmentFlag.AlignVCenter)
-
-
-def _short(tag: str) -> str:
-    return short_address(tag) if len(tag) > 40 else tag

@@ -94,10 +94,17 @@ class BackupCheckPage(WizardPage):
         if flow.verdict is Verdict.RIGHT:
             self.result.show_right(flow, day(time.time()))
         else:
-            self.result.show_other(flow)
+            self.result.show_other(flow, self._holder(flow))
         self._offer()
         right = flow.verdict is Verdict.RIGHT
         self.frame.show_step(flow.steps.names, 2 if right else 1, self.result)
+
+    def _holder(self, flow: BackupCheckFlow) -> str:
+        """The wallet here that the backup belongs to, if there is one."""
+        listing = self.app.wallets.listing
+        if listing is None or flow.other is None:
+            return ""
+        return next((w.name.text for w in listing.wallets if w.address == flow.other), "")
 
     def _offer(self) -> None:
         foot, flow = self.frame.foot, self.flow

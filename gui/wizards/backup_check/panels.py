@@ -183,12 +183,15 @@ class ResultPanel(StepPanel):
             title="Until next time",
         )
 
-    def show_other(self, flow: BackupCheckFlow) -> None:
-        """Sound, and of another key."""
-        text = "It is sound, but it is the backup of another wallet."
-        self.verdict.say(text, "alert-triangle", "warning")
+    def show_other(self, flow: BackupCheckFlow, holder: str = "") -> None:
+        """Sound, and of another key; ``holder`` is the wallet here that it belongs to."""
+        whose = f"of your wallet {untrusted(holder)}" if holder else "of another wallet"
+        self.verdict.say(f"It is sound, but it is the backup {whose}.", "alert-triangle", "warning")
         self.facts.clear()
         self.facts.place("This wallet", AddressRow(self._theme, flow.address), flow.address)
+        if flow.other is not None:
+            row = AddressRow(self._theme, flow.other)
+            self.facts.place("The backup's", row, flow.other)
         advice = (
             "Look for the right note while the wallet still opens. If there is none, make a "
             "new wallet and send the TAO there."

@@ -70,10 +70,10 @@ class PlacePanel(StepPanel):
         self.body.addWidget(self.facts)
         self.body.addWidget(known)
         self.body.addSpacing(tokens.L)
-        for field in (self._ways, self._wallet):  # their room goes with them
-            field.setContentsMargins(0, 0, 0, tokens.L)
-        for field in (self._ways, self._wallet, self.name):
+        for field in (self._ways, self._wallet):
+            field.setContentsMargins(0, 0, 0, tokens.L)  # which goes with it
             self.body.addWidget(field)
+        self.body.addWidget(self.name)
 
     def begin(
         self,

@@ -38,6 +38,19 @@ async def test_words_of_another_wallet_are_told_apart(stage):
     await stage.flow.check_words(stage.flow.read(WORDS))
     assert stage.flow.verdict is Verdict.OTHER_KEY
     assert not stage.flow.is_noted
+    assert stage.flow.other == ADDRESS
+    ((_, source),) = stage.wallets.done
+    assert len(source.words) == 0
+    stage.flow.again()
+    assert stage.flow.other is None
+
+
+async def test_words_of_another_wallet_are_told_apart_even_if_nobody_knows_whose_they_are(stage):
+    stage.backups.words = "those of another wallet"
+    stage.wallets.error = AppError(ErrorKind.INTERNAL, "ended")
+    await stage.flow.check_words(stage.flow.read(WORDS))
+    assert stage.flow.verdict is Verdict.OTHER_KEY
+    assert stage.flow.other is None
 
 
 def test_a_wrong_word_is_named_before_anything_is_compared(stage):
@@ -69,6 +82,7 @@ async def test_a_seed_of_another_wallet_is_told_apart_and_not_noted():
     await stage.flow.check_key(FromSeed(Secret(b"11" * 32)))
     assert stage.flow.verdict is Verdict.OTHER_KEY
     assert stage.backups.dates == {}
+    assert stage.flow.other == ADDRESS
 
 
 async def test_what_is_no_seed_is_wiped_and_decides_nothing(stage):

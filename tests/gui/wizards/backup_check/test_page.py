@@ -60,11 +60,24 @@ async def test_a_seed_or_key_is_kept_out_of_screenshots_while_it_is_entered(stag
     assert stage.page.entering.hex.findChild(GuardedSight) is not None
 
 
-async def test_words_of_another_wallet_are_told_and_one_can_try_again(stage):
+async def test_words_of_another_wallet_here_are_told_by_its_name(theme):
+    stage = Stage(theme, wallet("main", address=OTHER), wallet("older", address=ADDRESS))
+    await stage.known()
     stage.app.backups.words = "others"
     stage.enter()
     await stage.on_to("Result")
-    assert "another wallet" in stage.page.result.verdict.text
+    assert "backup of your wallet older" in stage.page.result.verdict.text
+    assert stage.page.result.facts.fact("The backup's") == ADDRESS
+    assert stage.page.result.facts.fact("This wallet") == OTHER
+    delete(stage.window)
+
+
+async def test_words_of_another_wallet_are_told_and_one_can_try_again(stage):
+    stage.app.wallets.become(wallet("main", address=OTHER))
+    stage.app.backups.words = "others"
+    stage.enter()
+    await stage.on_to("Result")
+    assert "backup of another wallet" in stage.page.result.verdict.text
     assert stage.primary == "Try again"
     await stage.on_to("Enter backup")
     assert not stage.is_ready
