@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QWidget,
@@ -151,6 +152,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setFixedWidth(width)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # rows as the style sheet has them
         popup = self.view().parentWidget()
         if isinstance(popup, QFrame):
             popup.setFrameShape(QFrame.Shape.NoFrame)

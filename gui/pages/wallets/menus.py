@@ -36,12 +36,17 @@ def wallet_menu(
 
 
 def backup_menu(deeds: WalletDeeds, wallet: WalletRecord) -> Menu:
-    """The ways to be sure that the coldkey cannot be lost."""
+    """The ways to be sure that the coldkey cannot be lost.
+
+    Words are checked against the address: that of a damaged keyfile will do.
+    """
     ref, able = KeyRef(wallet.name.text), can_sign(wallet)
     encrypted = able and wallet.format is not None and wallet.format.is_encrypted
     check = partial(deeds.check_backup, wallet.name.text)
     return [
-        Entry("Check the recovery words…", check, "shield-check", enabled=able),
+        Entry(
+            "Check the recovery words…", check, "shield-check", enabled=wallet.address is not None
+        ),
         Entry(
             "Export keyfile…", partial(deeds.export_keyfile, ref), "file-export", enabled=encrypted
         ),

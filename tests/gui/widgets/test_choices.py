@@ -78,13 +78,14 @@ def test_a_choice_too_long_for_its_place_is_cut_with_a_mark(theme, qtbot):
     assert any(picture(f"{long[:n]}…") == picture(long) for n in range(1, fitting + 1))
 
 
-def test_the_list_of_a_choice_is_as_wide_as_its_longest_entry(theme, qtbot):
+def test_the_list_of_a_choice_has_room_for_its_longest_entry(theme, qtbot):
     choice = Choice(theme, "Wallet", 120)
     qtbot.addWidget(choice)
     choice.addItems(["spare", "validator-operations-cold-storage"])
     choice.show()
     choice.showPopup()
     assert choice.view().width() >= choice.view().sizeHintForColumn(0)
+    assert choice.view().sizeHintForRow(0) >= 28
     choice.hidePopup()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain.keys import Finding, KeyFormat
@@ -68,8 +70,15 @@ def test_without_a_coldkey_there_is_nothing_to_open_or_back_up(record):
 
 def test_a_damaged_coldkey_offers_nothing_that_needs_it():
     entries = wallet_entries(wallet(kind=KeyFormat.UNKNOWN, findings=(Finding.DAMAGED,)))
-    for words in ("Check the recovery words…", "Export polkadot-js JSON…"):
+    for words in ("Export keyfile…", "Export polkadot-js JSON…"):
         assert not entries[words].enabled
+
+
+def test_the_words_of_a_damaged_coldkey_can_be_checked_against_its_address():
+    damaged = wallet(kind=KeyFormat.NACL, findings=(Finding.DAMAGED,))
+    assert wallet_entries(damaged)["Check the recovery words…"].enabled
+    unread = replace(damaged, address=None)
+    assert not wallet_entries(unread)["Check the recovery words…"].enabled
 
 
 def test_nothing_is_written_where_another_program_gave_the_name():
