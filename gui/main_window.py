@@ -99,17 +99,19 @@ class MainWindow(QWidget):
         header.search_requested.connect(self.open_palette)
         self.commands.route_requested.connect(self.go)
         self.custody.route_requested.connect(self.go)
+        self.commands.quit_requested.connect(self.close)
         self.custody.serve(self.commands)
         self._ticker.timeout.connect(self._tick)
         self._shortcut("Ctrl+K", self.open_palette)
         self._shortcut("Ctrl+L", self.custody.lock)
         self._shortcut("Ctrl+Shift+H", lambda: self.commands.perform(AMOUNTS))
+        self._shortcut("Ctrl+Q", self.close)
         self._shortcut("Alt+Left", self.router.back)
         self._shortcut("Alt+Right", self.router.forward)
         for number, destination in enumerate(DESTINATIONS, 1):
             self._shortcut(f"Ctrl+{number}", partial(self.go, destination.route))
 
-    def _shortcut(self, keys: str, does: Callable[[], None]) -> None:
+    def _shortcut(self, keys: str, does: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(does)
 
     def attach(self, app: Application, pages: Mapping[str, PageMaker]) -> None:

@@ -23,6 +23,7 @@ class CommandCenter(QObject):
     route_requested = Signal(str)
     lock_requested = Signal()
     unlock_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, theme: Theme, window: QWidget, tasks: TaskScope) -> None:
         super().__init__(window)
@@ -82,6 +83,8 @@ class CommandCenter(QObject):
                 self._tasks.start("appearance", work)
             case commands.RETRY:
                 self.retry()
+            case commands.QUIT:
+                self.quit_requested.emit()
             case _:
                 self._perform_on_wallets(kind)
 

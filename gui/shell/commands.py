@@ -17,6 +17,7 @@ GO: Final = "go:"
 NETWORK: Final = "network:"
 APPEARANCE: Final = "appearance:"
 RETRY: Final = "retry"
+QUIT: Final = "quit"
 
 _SECTIONS: Final = (
     Entry("Network settings", f"{GO}settings/network", "world", "Settings"),
@@ -50,7 +51,8 @@ def standing_entries(current: Network | None) -> list[Entry]:
         for look, icon in _ICONS.items()
     ]
     retry = Entry("Retry the connection", RETRY, "refresh", "Action")
-    return [*pages, *networks, *_SECTIONS, *looks, retry]
+    leave = Entry("Quit Taonaut", QUIT, "door-exit", "Ctrl Q")
+    return [*pages, *networks, *_SECTIONS, *looks, retry, leave]
 
 
 def subnet_entries(subnets: Iterable[Subnet]) -> list[Entry]:

@@ -341,3 +341,14 @@ async def test_an_unforeseen_failure_is_reported_once(stage):
     s.window.show_report("Traceback …")
     await until(lambda: bool(s.window.findChildren(ReportDialog)))
     assert len(s.window.findChildren(ReportDialog)) == 1
+
+
+@pytest.mark.parametrize("way", ["keys", "palette"])
+async def test_a_key_and_the_palette_quit(stage, qtbot, way):
+    s = stage()
+    await active(s.window)
+    if way == "palette":
+        s.window.commands.perform("quit")
+    else:
+        qtbot.keyClick(s.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not s.window.isVisible()
