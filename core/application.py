@@ -15,6 +15,7 @@ from core.background import Background
 from core.chain.connection import SdkConnector
 from core.chain.practice_process import PracticeProcess
 from core.chain.sweep import WorkerSweep
+from core.domain.keys import KeyRef
 from core.domain.networks import Network, NetworkKind, parse_network
 from core.domain.policy import policy_of
 from core.domain.settings import Launch, Settings
@@ -27,6 +28,7 @@ from core.services.accounts import AccountService
 from core.services.activity import ActivityService, AnnouncedJournal
 from core.services.backups import BackupService
 from core.services.contacts import ContactService
+from core.services.keyfile_memory import KeyfileMemory
 from core.services.locks import LockService
 from core.services.messages import MessageService
 from core.services.metagraphs import MetagraphService
@@ -45,6 +47,7 @@ from core.storage.database import Database
 from core.storage.forgiving import ForgivingCache, ForgivingHistory, ForgivingHoldings
 from core.storage.history import SqlitePriceHistory
 from core.storage.holdings import SqliteHoldings
+from core.storage.keyfiles import SqliteKeyfiles
 from core.storage.paths import DataPaths, open_paths
 from core.storage.records import SqliteRecordCache
 from core.storage.references import KeyringReferences
@@ -69,6 +72,7 @@ class Application:
     backups: BackupService
     messages: MessageService
     references: ReferenceService
+    keyfiles: KeyfileMemory
     strength: StrengthService
     accounts: AccountService
     contacts: ContactService
@@ -121,13 +125,14 @@ async def open_application(
         app = _application(base, notices)
         for adapter in (base.network, base.vault, base.judge, base.agent):
             closing.push_async_callback(adapter.close)
-        for service in (app.wallets, app.references, app.activity, app.transfers):
+        for service in (app.wallets, app.references, app.keyfiles, app.activity, app.transfers):
             closing.push_async_callback(service.close)
         closing.enter_context(_finalised_generators())
         if (chosen := chosen_network(launch, settings)) is not None:
             await app.network.switch(chosen)
         app.wallets.begin()
         app.references.begin()
+        app.keyfiles.begin()
         app.activity.begin()
         yield app
 
@@ -182,10 +187,11 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         policy=lambda: policy_of(base.preferences.settings),
     )
     activity = ActivityService(journal, transfers, network)
-    references = ReferenceService(
-        KeyringReferences(base.launch.wallet_path), wallets, agent.changes
-    )
-    locks = LockService(agent, vault, wallets, base.preferences, references.remembered)
+    root = base.launch.wallet_path
+    references = ReferenceService(KeyringReferences(root), wallets, agent.changes)
+    keyfiles = KeyfileMemory(SqliteKeyfiles(base.database, root), wallets, agent.changes)
+    known = partial(_sha256, references, keyfiles)
+    locks = LockService(agent, vault, wallets, base.preferences, known)
     return Application(
         launch=base.launch,
         preferences=base.preferences,
@@ -197,6 +203,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         backups=BackupService(vault, backups, wallets, time.time),
         messages=MessageService(agent, vault, locks, activity.note_message),
         references=references,
+        keyfiles=keyfiles,
         strength=StrengthService(base.judge),
         accounts=AccountService(network, base.cache, holdings),
         contacts=ContactService(SqliteContacts(base.database), time.time),
@@ -204,6 +211,12 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         activity=activity,
         notices=notices,
     )
+
+
+def _sha256(references: ReferenceService, keyfiles: KeyfileMemory, ref: KeyRef) -> str:
+    """What a keyfile's bytes were when it was last right; empty where nobody knows."""
+    reference = references.remembered(ref)
+    return keyfiles.remembered(ref) if reference is None else reference.sha256
 
 
 def _missing_names(launch: Launch, settings: Settings) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from core.domain.contacts import Contact
 from core.domain.ids import Ss58
+from core.domain.keys import KeyRef
 
 
 class ContactStore(Protocol):
@@ -31,3 +32,13 @@ class BackupLog(Protocol):
         ...
 
     async def note(self, address: Ss58, when: float) -> None: ...
+
+
+class KeyfileLog(Protocol):
+    """SHA-256 of keyfiles, in hex, as they were when they last were right. AppError(STORAGE)."""
+
+    async def all(self) -> Mapping[KeyRef, str]: ...
+
+    async def note(self, ref: KeyRef, sha256: str) -> None: ...
+
+    async def remove(self, ref: KeyRef) -> None: ...

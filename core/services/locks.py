@@ -12,7 +12,6 @@ from core.domain.ids import Ss58
 from core.domain.keys import KeyRef, Secret, UnlockedKey
 from core.domain.settings import PRACTICE_PASSWORD, PRACTICE_WALLET
 from core.domain.signing import SigningOrder
-from core.domain.wallets import HotkeyReference
 from core.domain.wiping import overwrite_freed
 from core.errors import AppError
 from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
@@ -39,7 +38,7 @@ class LockService:
         vault: KeyVault,
         wallets: WalletService,
         preferences: PreferenceService,
-        remembered: Callable[[KeyRef], HotkeyReference | None] = lambda _: None,
+        remembered: Callable[[KeyRef], str] = lambda _: "",
     ) -> None:
         self._agent = agent
         self._vault = vault
@@ -72,15 +71,15 @@ class LockService:
     async def unlock(self, ref: KeyRef, password: Secret | None) -> UnlockedKey:
         """As ``KeyAgent.unlock``, with what is known of the file.
 
-        So one that was damaged, since the newest listing or since the keyring
-        took up the hotkey, is not taken for a wrong password. A wallet to
+        So one that was damaged, since the newest listing or since it last was
+        right, is not taken for a wrong password. A wallet to
         practise with that opens by the password everyone knows is marked as one.
         """
         listing = self._wallets.listing
         record = None if listing is None else listing.find(ref)
         expected = record.fingerprint if record else None
-        if expected is not None and (reference := self._remembered(ref)) is not None:
-            expected = replace(expected, sha256=reference.sha256)
+        if expected is not None and (sha256 := self._remembered(ref)):
+            expected = replace(expected, sha256=sha256)
         is_known = password == Secret(PRACTICE_PASSWORD.encode())
         key = await self._agent.unlock(ref, password, expected)
         if is_known and _PRACTICE.fullmatch(ref.wallet) and not ref.hotkey:

@@ -135,6 +135,15 @@ MIGRATIONS: Final = (
     ALTER TABLE entry RENAME TO activity;
     CREATE INDEX activity_open ON activity (genesis, settled, signed_at);
     """,
+    """
+    CREATE TABLE keyfile (
+        root BLOB NOT NULL,
+        wallet TEXT NOT NULL,
+        hotkey TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (root, wallet, hotkey)
+    ) WITHOUT ROWID;
+    """,
 )
 
 _BUSY: Final = 3.0  # seconds to wait for another window's writer

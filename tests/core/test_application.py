@@ -15,14 +15,21 @@ from core.application import chosen_network, open_application, read_settings
 from core.domain.connection import Phase
 from core.domain.ids import NetUid
 from core.domain.intents import TransferTao
-from core.domain.keys import KeyRef, Secret
+from core.domain.keys import KeyReason, KeyRef, Secret
 from core.domain.money import TaoRao
 from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST, parse_network
 from core.domain.settings import Launch, Settings
 from core.domain.stamps import Source
 from core.errors import AppError, ErrorKind
 from core.storage.settings import SettingsFile
-from tests.fakes.keyfiles import PASSWORD, put_wallet
+from tests.fakes.keyfiles import (
+    OTHER_WORDS,
+    PASSWORD,
+    plaintext,
+    put_hotkey,
+    put_wallet,
+    vault,
+)
 from tests.fakes.practice import running_node
 from tests.fakes.signers import address
 from tests.fakes.waiting import first, until
@@ -127,6 +134,28 @@ async def test_leaving_ends_the_process_of_an_unlocked_key(tmp_path):
         assert agent._process.is_running
     assert not agent._process.is_running
     assert agent.unlocked == ()
+
+
+@pytest.mark.parametrize("ref", [KeyRef("main"), KeyRef("main", "miner")])
+async def test_a_key_damaged_while_the_app_was_away_is_no_wrong_password(tmp_path, ref):
+    path = put_wallet(tmp_path) / "coldkey"
+    if ref.hotkey:
+        path = put_hotkey(tmp_path)
+        path.write_bytes(vault(plaintext(OTHER_WORDS)))
+    async with open_application(launch(tmp_path), Settings()) as app:
+        await app.wallets.refresh()
+        await app.locks.unlock(ref, Secret(PASSWORD))
+        await until(lambda: app.keyfiles.remembered(ref) != "")
+    damaged = bytearray(path.read_bytes())
+    damaged[-2] ^= 1  # still a hex digit
+    path.write_bytes(damaged)
+    async with open_application(launch(tmp_path), Settings()) as app:
+        await app.wallets.refresh()
+        await until(lambda: app.keyfiles.remembered(ref) != "")
+        with pytest.raises(AppError) as caught:
+            await app.locks.unlock(ref, Secret(PASSWORD))
+    assert caught.value.kind is ErrorKind.DAMAGED
+    assert caught.value.facts["reason"] == KeyReason.CHANGED
 
 
 async def test_switching_in_the_middle_of_a_load_ends_it_and_reads_the_new_network(tmp_path):

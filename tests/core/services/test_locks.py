@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from core.domain.keys import (
-    CryptoType,
     Fingerprint,
     HotkeyRecord,
     KeyFormat,
@@ -17,13 +16,12 @@ from core.domain.keys import (
     WalletRecord,
 )
 from core.domain.settings import Settings
-from core.domain.wallets import HotkeyReference
 from core.errors import AppError, ErrorKind
 from core.services.locks import LockService
 from tests.fakes.keys import FakeAgent, FakeVault
 from tests.fakes.orders import order
 from tests.fakes.preferences import FakePreferences
-from tests.fakes.wallets import ADDRESS, FakeWallets
+from tests.fakes.wallets import FakeWallets
 
 MAIN, MINER = KeyRef("main"), KeyRef("main", "miner")
 SEEN, SEEN_HOTKEY = Fingerprint("aa", 1, 1, 1), Fingerprint("bb", 2, 2, 2)
@@ -53,12 +51,14 @@ async def test_a_key_is_unlocked_as_it_was_last_seen(ref, seen):
     assert bench.locks.is_unlocked(ref)
 
 
-async def test_of_a_hotkey_that_is_remembered_the_file_is_expected_as_it_was_then():
+async def test_of_a_key_that_is_remembered_the_file_is_expected_as_it_was_then():
     """One that was damaged before the app was started is not taken for a wrong password."""
     bench, then = Bench(), "cc" * 32
-    reference = HotkeyReference(MINER, "", ADDRESS, CryptoType.SR25519, then)
-    remembered = {MINER: reference, KeyRef("other", "gone"): reference}.get
-    locks = LockService(bench.agent, bench.vault, bench.wallets, bench.preferences, remembered)
+    remembered = {MINER: then, KeyRef("other", "gone"): then}
+    locks = LockService(
+        *(bench.agent, bench.vault, bench.wallets, bench.preferences),
+        lambda ref: remembered.get(ref, ""),
+    )
     for ref in (MINER, MAIN, KeyRef("other", "gone")):
         await locks.unlock(ref, None)
     expected = [print_ for *_, print_ in bench.agent.done]

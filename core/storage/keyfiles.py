@@ -1,0 +1,33 @@
+"""What keyfiles were when they last opened, in the database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.domain.keys import KeyRef
+from core.storage.database import Database
+
+
+class SqliteKeyfiles:
+    """A ``KeyfileLog`` for the wallets below ``root``."""
+
+    def __init__(self, database: Database, root: Path) -> None:
+        self._database = database
+        self._root = os.fsencode(root)
+
+    async def all(self) -> Mapping[KeyRef, str]:
+        query = "SELECT wallet, hotkey, sha256 FROM keyfile WHERE root = ?"
+        rows = await self._database.run(lambda db: db.execute(query, (self._root,)).fetchall())
+        return {KeyRef(wallet, hotkey): sha256 for wallet, hotkey, sha256 in rows}
+
+    async def note(self, ref: KeyRef, sha256: str) -> None:
+        statement = "INSERT OR REPLACE INTO keyfile VALUES (?, ?, ?, ?)"
+        values = (self._root, ref.wallet, ref.hotkey, sha256)
+        await self._database.run(lambda db: db.execute(statement, values) and None)
+
+    async def remove(self, ref: KeyRef) -> None:
+        statement = "DELETE FROM keyfile WHERE root = ? AND wallet = ? AND hotkey = ?"
+        values = (self._root, ref.wallet, ref.hotkey)
+        await self._database.run(lambda db: db.execute(statement, values) and None)
