@@ -75,5 +75,5 @@ async def sent(page, receipts=None):
     await page.app.locks.unlock(KeyRef("my-cold"), None)
     dialog = await review_of(page)
     dialog.primary.click()
-    await until(lambda: dialog.primary.isVisible() and dialog.primary.text() == "Done")
+    await until(lambda: dialog.primary.isVisible() and dialog.activity.isVisible())
     return dialog
