@@ -29,6 +29,7 @@ from gui.widgets.words_grid import WordsGrid
 Plan = Callable[[tuple[str, ...]], tuple[PlannedName, ...]]
 
 _PATTERN: Final = "miner-{n}"
+_NOT_FREE: Final = "Not every name is free: change the numbers or the pattern."
 _PATTERN_NOTE: Final = "{n} is the number, {nn} the number in two digits."
 
 
@@ -147,6 +148,8 @@ class NamesPanel(StepPanel):
             self._pattern.refuse("The last number is before the first.")
         elif self.end_at.value() - self.begin_at.value() >= MOST:
             self._pattern.say(f"At most {MOST} at a time.", "warning")
+        elif free < len(plan):
+            self._pattern.say(_NOT_FREE, "warning")
         self.count.setText(f"{free} of {len(plan)} names are free" if plan else "")
         self.preview.show_names([_tagged(planned) for planned in plan])
 

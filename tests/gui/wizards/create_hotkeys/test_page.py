@@ -108,6 +108,7 @@ async def test_a_taken_name_is_refused_in_place(stage):
 async def test_many_names_are_previewed_with_those_that_are_taken(stage):
     stage.many("miner-{n}", 4, 6)
     assert stage.tags == {"miner-4": "free", "miner-5": "taken", "miner-6": "free"}
+    assert "Not every name is free" in stage.page.names._pattern.note.text()
     assert not stage.is_ready
     stage.page.names.begin_at.setValue(6)
     assert stage.is_ready
