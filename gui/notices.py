@@ -124,6 +124,10 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str] | tuple[str, str, str]]] = {
         "The network announces no key to encrypt for.",
         "Send it openly, or wait.",
     ),
+    NoticeKind.REAL_NETWORK: (
+        "This is the real network.",
+        "The node is on finney, whatever its address says: what you sign moves real TAO.",
+    ),
     NoticeKind.NEW_ADDRESS: (
         "A new address.",
         "Not in the address book, and nothing was sent there from here. Compare all of it.",

@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     FOREIGN_HOTKEY = "foreign-hotkey"  # facts: owner; another coldkey's
     NO_SHIELD = "no-shield"  # the chain announces no key to encrypt for
     # What to know.
+    REAL_NETWORK = "real-network"  # behind an address that does not say so
     NEW_ADDRESS = "new-address"
     PRACTICE_WALLET = "practice-wallet"  # whose password everyone knows
     LOOK_ALIKE = "look-alike"  # facts: address

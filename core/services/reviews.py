@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from core.domain.ids import Ss58
 from core.domain.intents import AllBut, Intent, RegisterHotkey
 from core.domain.money import TaoRao
-from core.domain.networks import Network
+from core.domain.networks import FINNEY_GENESIS, Network, NetworkKind
 from core.domain.policy import NO_LIMIT, UNLIMITED, Policy
 from core.domain.transactions import (
     Effect,
@@ -63,7 +63,7 @@ def reviewed(prepared: PreparedCall, around: Surroundings, checks: Checks, now: 
     return Review(
         prepared=prepared,
         effects=checks.effects(),
-        warnings=tuple(_warnings(around, checks)),
+        warnings=tuple(_warnings(prepared, around, checks)),
         blockers=(*checks.blockers(), *_limits(prepared, around)),
         risk=_risk(prepared, around, checks),
         standing=around.sender,
@@ -120,7 +120,10 @@ def _funds(prepared: PreparedCall, around: Surroundings) -> Iterator[Notice]:
         yield _notice(NoticeKind.BELOW_RESERVE, facts)
 
 
-def _warnings(around: Surroundings, checks: Checks) -> Iterator[Notice]:
+def _warnings(prepared: PreparedCall, around: Surroundings, checks: Checks) -> Iterator[Notice]:
+    # Whoever runs a node may call it a test: what is signed for finney is valid there.
+    if around.network.kind is NetworkKind.CUSTOM and prepared.genesis == FINNEY_GENESIS:
+        yield Notice(NoticeKind.REAL_NETWORK)
     if around.unsettled:
         yield Notice(NoticeKind.UNSETTLED, {"hash": around.unsettled})
     yield from checks.warnings()

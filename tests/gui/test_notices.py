@@ -31,6 +31,7 @@ KNOWN_ONLY = (
     *(NoticeKind.NEW_ADDRESS, NoticeKind.PRACTICE_WALLET, NoticeKind.LOOK_ALIKE),
     *(NoticeKind.UNSETTLED, NoticeKind.ENDS_ACCOUNT, NoticeKind.PRICE_NEAR_LIMIT),
     *(NoticeKind.NEW_HOTKEY, NoticeKind.SUBNET_FULL, NoticeKind.IRREVERSIBLE),
+    NoticeKind.REAL_NETWORK,
 )
 STEPS = ("Ask", "Choose", "Enter", "Send", "Stake", "Wait")
 

@@ -8,7 +8,7 @@ from core.domain.addresses import ZERO
 from core.domain.ids import BlockHash, BlockNumber, Ss58
 from core.domain.intents import AllBut, Intent, TransferTao
 from core.domain.money import TaoRao
-from core.domain.networks import FINNEY, LOCAL, PRACTICE, TEST
+from core.domain.networks import FINNEY, FINNEY_GENESIS, LOCAL, PRACTICE, TEST, parse_network
 from core.domain.policy import Policy
 from core.domain.transactions import NoticeKind, PreparedCall, Risk, Standing
 from core.services.review_transfers import Receiver, TransferChecks
@@ -19,13 +19,14 @@ from tests.fakes.signers import address
 ALICE = address("//Alice")
 BOB = address("//Bob")
 FEE = TaoRao(166_000)
+SOMEWHERE = BlockHash("0xab")
 
 
 def standing(free: int) -> Standing:
     return Standing(TaoRao(free), TaoRao(0), TaoRao(0), TaoRao(500))
 
 
-def prepared_call(intent: Intent, fee: int = FEE) -> PreparedCall:
+def prepared_call(intent: Intent, fee: int = FEE, genesis: BlockHash = SOMEWHERE) -> PreparedCall:
     return PreparedCall(
         intent=intent,
         signer=ALICE,
@@ -34,7 +35,7 @@ def prepared_call(intent: Intent, fee: int = FEE) -> PreparedCall:
         data=b"",
         call_hash="0x00",
         fee=TaoRao(fee),
-        genesis=BlockHash("0xab"),
+        genesis=genesis,
         spec_version=461,
         block=BlockNumber(1),
         block_hash=BlockHash("0x01"),
@@ -49,10 +50,11 @@ def review_of(
     wanted: TransferTao | None = None,
     held: int = 5 * TAO,
     dest_owner: Ss58 | None = None,
+    genesis: BlockHash = SOMEWHERE,
     **fields: Any,
 ):
     intent = TransferTao(dest, TaoRao(rao), keep_alive)
-    prepared = prepared_call(intent)
+    prepared = prepared_call(intent, genesis=genesis)
     values: dict[str, Any] = {
         "network": FINNEY,
         "wanted": wanted or intent,
@@ -86,6 +88,19 @@ def test_a_practice_wallet_is_a_risk_wherever_others_are(network, warns):
     review = review_of(network=network, policy=Policy(practice_wallets=(BOB,)))
     assert (NoticeKind.PRACTICE_WALLET in kinds(review.warnings)) is warns
     assert (review.risk is Risk.HIGH) is warns
+
+
+@pytest.mark.parametrize(
+    ("network", "genesis", "warns"),
+    [
+        (parse_network("wss://test-tao.example"), FINNEY_GENESIS, True),
+        (parse_network("wss://test-tao.example"), SOMEWHERE, False),
+        (FINNEY, FINNEY_GENESIS, False),
+    ],
+)
+def test_the_real_network_behind_an_address_that_does_not_say_so_is_told(network, genesis, warns):
+    review = review_of(network=network, genesis=genesis)
+    assert (NoticeKind.REAL_NETWORK in kinds(review.warnings)) is warns
 
 
 @pytest.mark.parametrize(
