@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.domain.contacts import Contact
+from core.domain.ids import Ss58
 from core.domain.keys import HotkeyRecord, KeyName, WalletListing, WalletRecord
 from gui.names import Belongs, Names, read_names
 from tests.fakes.accounts import FakeContacts
@@ -52,6 +53,11 @@ def test_an_address_with_the_ends_of_a_known_one_is_its_twin():
     assert [known.name for known in names.twins(twin)] == ["my-cold"]
     assert names.twins(ALICE) == []
     assert names.twins(BOB) == []
+
+
+def test_a_known_address_is_nobodys_twin():
+    twin = ALICE[:4] + "x" * 40 + ALICE[-4:]
+    assert Names(LISTING, [Contact(Ss58(twin), "exchange", 0.0)]).twins(twin) == []
 
 
 async def test_names_are_read_from_wallets_and_book():

@@ -128,6 +128,20 @@ async def test_figures_of_another_network_are_dropped_at_once(stages):
     assert stage.balances.is_stale
 
 
+async def test_an_answer_of_the_old_network_is_not_shown_on_the_new_one(stages):
+    stage = stages()
+    accounts = stage.app.accounts
+    accounts.gate.clear()
+    stage.begin()
+    await until(lambda: accounts.refreshes == 1)
+    stage.app.network.become(connection(Phase.CONNECTING, network=PRACTICE))
+    await until(lambda: stage.balances.network == PRACTICE)
+    accounts.gate.set()
+    stage.app.network.become(connection(network=PRACTICE))
+    await until(lambda: accounts.refreshes == 2 and not stage.balances.is_stale)
+    assert accounts.lookups == [(address(5), address(6))]
+
+
 async def test_nothing_to_read_asks_nobody(stages):
     stage = stages()
     stage.balances.want([], [])
