@@ -187,6 +187,7 @@ class ReviewDialog(Dialog):
             self._signed_at = self._clock()
             self.cancel.setText("Stop watching")
         self.receipt = receipt
+        self._request.followed(receipt)
         if self.progress is not None:
             self.progress.show_receipt(receipt, self._signed_at)
 
@@ -197,7 +198,7 @@ class ReviewDialog(Dialog):
             return
         self.progress.end()
         self._stale = receipt.outcome is Outcome.REFUSED
-        self.primary.setText(_AGAIN if self._stale else "Done")
+        self.primary.setText(_AGAIN if self._stale else _leaving(receipt))
         self.cancel.setText("Close")
         self.cancel.setVisible(self._stale)
         self.activity.show()
@@ -229,6 +230,11 @@ class ReviewDialog(Dialog):
         else:
             (self.primary if self.primary.isEnabled() else self.cancel).setFocus()
         return True
+
+
+def _leaving(receipt: Receipt) -> str:
+    """Only what succeeded is done; from all else one goes away."""
+    return "Done" if receipt.outcome is Outcome.SUCCEEDED else "Close"
 
 
 async def review_and_send(

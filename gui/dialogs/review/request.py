@@ -12,13 +12,17 @@ from gui.names import Names
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """``again`` plans the same anew; ``pay_note`` says how an amount came about."""
+    """``again`` plans the same anew; ``pay_note`` says how an amount came about.
+
+    ``followed`` is told each receipt, from the signature on.
+    """
 
     review: Review
     ref: KeyRef
     names: Names
     again: Callable[[], Awaitable[Review]]
     pay_note: str = ""
+    followed: Callable[[Receipt], None] = lambda _receipt: None
 
 
 @dataclass(frozen=True, slots=True)

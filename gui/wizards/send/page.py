@@ -12,6 +12,7 @@ from core.domain.ids import Ss58
 from core.domain.intents import TransferTao
 from core.domain.keys import KeyRef, WalletRecord
 from core.domain.money import TaoRao
+from core.domain.transactions import Outcome, Receipt
 from core.errors import AppError
 from core.flows.send import SendForm
 from gui.dialogs.contacts import pick_contact
@@ -188,6 +189,7 @@ class SendPage(Page):
                 names=self.estimator.names,
                 again=lambda: self.estimator.review_of(form, intent),
                 pay_note=_pay_note(form),
+                followed=lambda seen: self.frame.steps.show_steps(STEPS, _step_of(seen)),
             )
             result = await review_and_send(self._app, self._theme, self.window(), request)
         finally:
@@ -228,6 +230,14 @@ class SendPage(Page):
     def _show_error(self, error: AppError) -> None:
         self.frame.show_error(error)
         self._show_ready()
+
+
+def _step_of(receipt: Receipt) -> int:
+    """Refused, it is at the review still; succeeded, all steps are done."""
+    if receipt.outcome is Outcome.REFUSED:
+        return STEPS.index("Review")
+    over = receipt.settled and receipt.outcome is Outcome.SUCCEEDED
+    return len(STEPS) if over else STEPS.index("Done")
 
 
 def _pay_note(form: SendForm) -> str:

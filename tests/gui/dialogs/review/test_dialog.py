@@ -265,7 +265,7 @@ async def test_an_unknown_outcome_says_that_it_is_not_sent_twice(opened):
     bench = await opened()
     bench.app.transfers.receipts = [*way_to_the_end()[:2], receipt(Stage.SENT, Outcome.UNKNOWN)]
     await bench.sign()
-    await until(lambda: bench.primary == "Done")
+    await until(lambda: bench.primary == "Close")
     assert "it will not be sent twice" in bench.told()
     assert bench.dialog.activity.isVisible()
 
@@ -275,7 +275,7 @@ async def test_a_failure_in_the_block_is_told_with_its_cause(opened):
     bench = await opened()
     bench.app.transfers.receipts = [*way_to_the_end()[:2], failed]
     await bench.sign()
-    await until(lambda: bench.primary == "Done")
+    await until(lambda: bench.primary == "Close")
     assert "the account had too little TAO" in bench.told()
 
 
@@ -298,7 +298,7 @@ async def test_a_connection_that_ends_after_the_signature_is_an_unknown_outcome(
     bench.app.transfers.receipts = [receipt(Stage.SIGNED)]
     bench.app.transfers.error = AppError(ErrorKind.OFFLINE, "gone")
     await bench.sign()
-    await until(lambda: bench.primary == "Done")
+    await until(lambda: bench.primary == "Close")
     assert bench.dialog.receipt.outcome is Outcome.UNKNOWN
     assert "it will not be sent twice" in bench.told()
 

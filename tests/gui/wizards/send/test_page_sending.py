@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.domain.intents import TransferTao
 from core.domain.keys import KeyRef
 from core.domain.money import TaoRao
@@ -9,6 +11,7 @@ from core.domain.transactions import Outcome, Stage
 from core.errors import AppError, ErrorKind
 from gui.dialogs.review.parts import FigureRow
 from gui.routes import SEND, wallet_route
+from gui.wizards.send.page import STEPS
 from tests.fakes.reviews import BOB, receipt, way_to_the_end
 from tests.fakes.send_page import NEW, review_of, sent, typed
 from tests.fakes.waiting import until
@@ -35,6 +38,23 @@ async def test_when_it_is_final_it_leads_back_to_the_wallet(opened):
     page = await typed(await opened())
     (await sent(page)).primary.click()
     await until(lambda: page.routes == [wallet_route("my-cold")])
+
+
+@pytest.mark.parametrize(
+    ("last", "step", "caption"),
+    [
+        (receipt(Stage.FINAL, Outcome.SUCCEEDED), len(STEPS), "Done"),
+        (receipt(Stage.SENT, Outcome.UNKNOWN), STEPS.index("Done"), "Close"),
+        (receipt(Stage.FINAL, Outcome.FAILED), STEPS.index("Done"), "Close"),
+    ],
+)
+async def test_all_steps_are_done_only_where_it_succeeded(opened, last, step, caption):
+    page = await typed(await opened())
+    dialog = await sent(page, [*way_to_the_end()[:2], last])
+    assert page.frame.steps.current == step
+    assert dialog.primary.text() == caption
+    dialog.primary.click()
+    await until(lambda: page.frame.steps.current == 0)
 
 
 async def test_it_leads_to_activity_where_that_is_wanted(opened):
@@ -69,6 +89,7 @@ async def test_what_the_node_refused_leaves_the_form_and_keeps_no_address(opened
     dialog = await review_of(page)
     dialog.primary.click()
     await until(lambda: dialog.cancel.isVisible() and dialog.cancel.text() == "Close")
+    assert page.frame.steps.current == STEPS.index("Review")
     dialog.cancel.click()
     await until(page.frame.foot.primary.isEnabled, "the form again")
     assert page.panel.amount.text() == "12.5"
