@@ -9,6 +9,8 @@ from core.application import Application
 from core.domain.keys import CryptoType, KeyRef, WalletRecord
 from core.errors import AppError, ErrorKind
 from core.flows.backup_check import BackupCheckFlow, BackupKind, BackupStep, Verdict
+from gui.dialogs.confirm import ConfirmDialog
+from gui.dialogs.overlay import answer
 from gui.formats import day
 from gui.routes import wallet_name, wallet_route
 from gui.theme.theme import Theme
@@ -176,4 +178,22 @@ class BackupCheckPage(WizardPage):
         self._show()
 
     def cancel(self) -> None:
+        if self.entering.form.filled and not self._is_checking:
+            self.ask(self._ask_whether_to_leave())
+        else:
+            self._go()
+
+    def _go(self) -> None:
         self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")
+
+    async def _ask_whether_to_leave(self) -> None:
+        """Esc comes easily, and words are long to type."""
+        dialog = ConfirmDialog(
+            self.theme,
+            "Leave the check?",
+            "The words you entered are forgotten then. Nothing was changed.",
+            confirm="Leave",
+            cancel="Stay",
+        )
+        if await answer(dialog, self.window()):
+            self._go()

@@ -32,6 +32,11 @@ class EntryPanel(StepPanel):
     def is_filled(self) -> bool:
         raise NotImplementedError
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was entered that would be a pity to lose."""
+        return self.is_filled
+
     def take(self) -> KeySource | None:
         """The secret, and the fields empty; None where something is to be corrected first."""
         raise NotImplementedError

@@ -56,6 +56,10 @@ class JsonPanel(EntryPanel):
     def is_filled(self) -> bool:
         return not (self.document.is_empty or self.passphrase.is_empty)
 
+    @property
+    def is_begun(self) -> bool:
+        return not self.document.is_empty
+
     def take(self) -> KeySource | None:
         document = Secret.take_text(self.document.toPlainText())
         return FromPolkadotJs(document, self.passphrase.take())

@@ -11,6 +11,8 @@ from core.application import Application
 from core.domain.keys import KeyRef, KeySource, Secret
 from core.errors import AppError
 from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
+from gui.dialogs.confirm import ConfirmDialog
+from gui.dialogs.overlay import answer
 from gui.routes import WATCH_ADDRESS, wallet_route
 from gui.theme.theme import Theme
 from gui.widgets.wizard_page import WizardPage
@@ -216,7 +218,21 @@ class ImportWalletPage(WizardPage):
             self.route_requested.emit(wallet_route(self.flow.target.wallet))
         elif self._doing == _WRITING:
             self.work(self._give_up)
+        elif self.panels.holds_secret(self.flow):
+            self.ask(self._ask_whether_to_leave())
         else:
+            self.route_requested.emit("wallets")
+
+    async def _ask_whether_to_leave(self) -> None:
+        """Esc comes easily, and words are long to type."""
+        dialog = ConfirmDialog(
+            self.theme,
+            "Leave the import?",
+            "What you entered is forgotten then. Nothing was written.",
+            confirm="Leave",
+            cancel="Stay",
+        )
+        if await answer(dialog, self.window()):
             self.route_requested.emit("wallets")
 
     async def _give_up(self) -> None:

@@ -101,6 +101,13 @@ class ImportPanels(QObject):
             case ImportStep.DONE:
                 foot.offer(primary="Open wallet", cancel="")
 
+    def holds_secret(self, flow: ImportFlow) -> bool:
+        """Whether leaving now would lose a secret that somebody entered."""
+        if flow.kind in _NO_SECRETS or flow.steps.current is ImportStep.KIND:
+            return False
+        entering = flow.steps.current is ImportStep.ENTER
+        return not entering or self.entries[flow.kind].is_begun
+
     def begin_entry(self, kind: ImportKind) -> None:
         """Secrets are entered anew; an address or a folder stays as it was typed."""
         if kind not in _NO_SECRETS:

@@ -9,6 +9,7 @@ from shiboken6 import delete
 from core.domain.ids import Ss58
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
+from gui.dialogs.confirm import ConfirmDialog
 from gui.widgets.guarded import GuardedSight
 from gui.widgets.word_field import WordMark
 from gui.wizards.backup_check.page import BackupCheckPage
@@ -192,6 +193,15 @@ async def test_the_wallet_of_the_route_is_checked(theme):
     stage.frame.foot.cancel.click()
     assert stage.routes == ["wallets/my%20cold"]
     delete(stage.window)
+
+
+async def test_entered_words_are_not_lost_to_a_slip_on_esc(stage):
+    stage.enter()
+    stage.frame.cancelled.emit()
+    await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
+    assert stage.routes == []
+    stage.window.findChildren(ConfirmDialog)[0].confirm.click()
+    await until(lambda: stage.routes == ["wallets/main"])
 
 
 async def test_leaving_empties_the_fields(stage):

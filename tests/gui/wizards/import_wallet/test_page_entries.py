@@ -12,6 +12,7 @@ from shiboken6 import delete
 from core.domain.keys import KeyReason
 from core.errors import AppError, ErrorKind
 from core.flows.import_wallet import ImportKind
+from gui.dialogs.confirm import ConfirmDialog
 from gui.widgets.guarded import GuardedSight
 from tests.fakes.imports import ImportStage
 from tests.fakes.vault import hotkey, wallet
@@ -215,6 +216,25 @@ async def test_going_back_from_the_comparison_of_a_folder_loses_nothing(stage):
     await stage.on_to("Password")
     await stage.on_to("Done")
     assert stage.routes == []
+
+
+@pytest.mark.parametrize("leave", [True, False])
+async def test_entered_words_are_not_lost_to_a_slip_on_esc(stage, leave):
+    (await stage.to(ImportKind.WORDS)).field.setPlainText(WORDS)
+    stage.frame.cancelled.emit()
+    await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
+    assert stage.routes == []
+    (dialog,) = stage.window.findChildren(ConfirmDialog)
+    (dialog.confirm if leave else dialog.cancel).click()
+    await until(lambda: not stage.window.findChildren(ConfirmDialog))
+    assert stage.routes == (["wallets"] if leave else [])
+    assert stage.words.is_filled
+
+
+async def test_with_nothing_entered_esc_leaves_at_once(stage):
+    await stage.to(ImportKind.WORDS)
+    stage.frame.cancelled.emit()
+    assert stage.routes == ["wallets"]
 
 
 async def test_what_is_no_secret_stays_when_going_back(stage):
