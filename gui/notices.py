@@ -46,8 +46,8 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str] | tuple[str, str, str]]] = {
     ),
     NoticeKind.HOTKEY: (
         "That is a hotkey.",
-        "TAO belongs to coldkeys. Its owner is {owner}.",
-        "Send it to a coldkey.",
+        "TAO belongs to coldkeys. The node says that its owner is {owner}.",
+        "Ask the owner for the coldkey: do not send to what a node names.",
     ),
     NoticeKind.BELOW_EXISTENTIAL: (
         "Too little to arrive.",

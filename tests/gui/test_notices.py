@@ -69,3 +69,10 @@ def test_a_hostile_fact_is_cleaned():
 
 def test_a_fact_that_never_came_leaves_a_sentence():
     assert "?" in words_of(Notice(NoticeKind.NO_SUBNET)).body
+
+
+def test_an_owner_that_only_the_node_names_is_not_offered_as_a_destination():
+    """A node that lies would name its own address."""
+    body = words_of(Notice(NoticeKind.HOTKEY, FACTS)).body
+    assert "The node says" in body
+    assert body.endswith("do not send to what a node names.")
