@@ -31,7 +31,7 @@ FINDINGS: Final[Mapping[Finding, FindingWords]] = {
     ),
     Finding.SYMLINK: FindingWords(
         "A link to elsewhere",
-        "Taonaut writes nothing through it. A copy in its place leaves the other one as it is.",
+        "Nothing is written through it. A copy in its place leaves the original alone.",
     ),
     Finding.NOT_A_FILE: FindingWords(
         "Not a file", "A folder, a pipe or a device is in the keyfile's place.", "negative"
