@@ -13,7 +13,7 @@ from gui.formats import DASH, integer
 from gui.outcomes import told
 from gui.pages.activity.row import JournalRow
 from gui.tables.column import NO_VALUE, Cell, Column, Exact, Kind, Tone
-from gui.widgets.amount import veiled
+from gui.widgets.amount import HIDDEN_WORDS, veiled
 
 TIME: Final = "time"
 ACTION: Final = "action"
@@ -34,6 +34,12 @@ def _of(make: Callable[[Entry, JournalRow], Cell]) -> Callable[[JournalRow], Cel
 
 def _exact(make: Callable[[Entry], Exact]) -> Callable[[JournalRow], Exact]:
     return lambda row: None if row.entry is None else make(row.entry)
+
+
+def _owned(make: Callable[[Entry], Exact]) -> Callable[[JournalRow], Exact]:
+    """What is copied of an amount: nothing but a word while it is hidden."""
+    exact = _exact(make)
+    return lambda row: HIDDEN_WORDS if row.hidden and exact(row) is not None else exact(row)
 
 
 def _time(entry: Entry, row: JournalRow) -> Cell:
@@ -102,13 +108,13 @@ JOURNAL_COLUMNS: Final[tuple[Column[JournalRow], ...]] = (
     Column(
         "amount", "Amount τ", 104, _of(_amount), kind=Kind.NUMBER,
         sort_key=_exact(lambda entry: entry.paid),
-        exact=_exact(lambda entry: None if entry.paid is None else tao_text(-entry.paid)),
+        exact=_owned(lambda entry: None if entry.paid is None else tao_text(-entry.paid)),
         descending=True, fixed=True,
     ),
     Column(
         "fee", "Fee τ", 84, _of(_fee), kind=Kind.NUMBER,
         sort_key=_exact(lambda entry: entry.receipt.fee if pays_fee(entry) else None),
-        exact=_exact(lambda entry: tao_text(entry.receipt.fee) if pays_fee(entry) else None),
+        exact=_owned(lambda entry: tao_text(entry.receipt.fee) if pays_fee(entry) else None),
         descending=True, yields=True,
     ),
     Column(

@@ -13,7 +13,7 @@ from core.domain.transactions import Outcome
 from gui.entry_words import Context, entry_words, pays_fee, stage_times
 from gui.formats import exact_tao, grouped, short_address
 from gui.outcomes import stage_marks, told
-from gui.pages.activity.drawer_parts import Fact, HashLine, OtherMeans, decoded
+from gui.pages.activity.drawer_parts import Fact, HashLine, OtherMeans, decoded, veil
 from gui.tables.overlay_scroll_area import OverlayScrollArea
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
@@ -42,6 +42,7 @@ class EntryDrawer(Card):
         super().__init__(padding=0)
         self._theme = theme
         self._entry: Entry | None = None
+        self._hidden = False
         self._decoded: QFrame | None = None
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Details of the chosen entry")
@@ -125,8 +126,8 @@ class EntryDrawer(Card):
     def show_entry(self, entry: Entry, context: Context, *, hidden: bool) -> None:
         """Bring everything up to ``entry``; what is being typed as its label stays."""
         another = self._entry is None or self._entry.receipt.hash != entry.receipt.hash
-        contents_differ = another or self._entry != entry
-        self._entry = entry
+        contents_differ = another or self._entry != entry or self._hidden != hidden
+        self._entry, self._hidden = entry, hidden
         words = entry_words(entry, context)
         self.title.setText(words.title)
         self.subtitle.setText(words.subtitle)
@@ -138,7 +139,7 @@ class EntryDrawer(Card):
             self.label.setText(entry.label)
             self.label.setCursorPosition(0)  # a long one is read from its beginning
         if contents_differ:
-            self._show_call(entry)
+            self._show_call(entry, hidden=hidden and not entry.is_off_chain)
 
     def _show_outcome(self, entry: Entry) -> None:
         words = told(entry.receipt)
@@ -159,18 +160,21 @@ class EntryDrawer(Card):
         self.counterpart.say(*_who(entry.dest, context))
         self.place.say(_place(entry))
 
-    def _show_call(self, entry: Entry) -> None:
+    def _show_call(self, entry: Entry, *, hidden: bool) -> None:
+        """Amounts stand in the call and in what does the same: hidden are both."""
         if self._decoded is not None:
             self._column.removeWidget(self._decoded)
             self._decoded.hide()
             self._decoded.deleteLater()
-        self._decoded = decoded(self._theme, entry)
+        self._decoded = veil() if hidden else decoded(self._theme, entry)
         self._column.insertWidget(self._at, self._decoded)
+        self._decoded.show()
         self.hash.setVisible(not entry.is_off_chain)
         self.hash.show_hash(entry.receipt.hash)
         title = "Message" if entry.is_off_chain else "Decoded call"
         self.call.show_hash(entry.contents.call_hash, title)
         self.means.show_entry(entry)
+        self.means.setVisible(self.means.has_any and not hidden)
 
     def _on_labelled(self) -> None:
         if self._entry is not None and self.label.text().strip() != self._entry.label:

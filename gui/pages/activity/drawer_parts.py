@@ -79,6 +79,13 @@ def decoded(theme: Theme, entry: Entry) -> QFrame:
     return made
 
 
+def veil() -> QFrame:
+    """Stands in the place of a call while amounts are hidden."""
+    made, layout = well()
+    layout.addWidget(TextLabel("Hidden with the amounts.", FontRole.SMALL, "muted"))
+    return made
+
+
 def _field(theme: Theme, part: CallField) -> QHBoxLayout:
     value, unit = field_words(part)
     line = QHBoxLayout()
@@ -135,9 +142,12 @@ class OtherMeans(QWidget):
         layout.addWidget(self.differs)
         self.tabs.chosen.connect(self._show)
 
+    @property
+    def has_any(self) -> bool:
+        return bool(self._ways)
+
     def show_entry(self, entry: Entry) -> None:
         ways = means_of(entry)
-        self.setVisible(bool(ways))
         if ways != self._ways:
             self._ways = ways
             self.tabs.show_words([way.name for way in ways])

@@ -179,7 +179,7 @@ class WalletsPage(Page):
         return self._app.wallets.wallet(self._name) if self._name else None
 
     def _show_missing(self) -> None:
-        words = f"There is no wallet {untrusted(self._name)} in the folder, or not any more."
+        words = f"There is no wallet “{untrusted(self._name)}” in the folder, or not any more."
         self.missing.say("No such wallet", words)
         self._sides.setCurrentWidget(self.missing)
 

@@ -160,6 +160,27 @@ def test_hidden_amounts_are_hidden_here_too(drawer):
     assert "0.05" not in " ".join(facts(drawer))
 
 
+def visible_code(drawer):
+    return [code.text for code in drawer.findChildren(CodeText) if code.isVisibleTo(drawer)]
+
+
+def test_amounts_in_the_call_and_the_commands_are_hidden_with_the_others(drawer):
+    sent = entry(receipt=FINAL)
+    shown(drawer, sent)
+    told = visible_code(drawer)
+    assert any("3 000 000 000" in text.replace("\u00a0", " ") for text in told)
+    shown(drawer, sent, hidden=True)
+    assert visible_code(drawer) == []
+    assert not drawer.means.copy.isVisible()
+    shown(drawer, sent)
+    assert visible_code(drawer) == told
+
+
+def test_a_message_holds_no_amount_to_hide(drawer):
+    shown(drawer, signed_message("login to forum"), hidden=True)
+    assert "$ btcli wallet sign" in visible_code(drawer)
+
+
 def test_escape_closes_it(drawer, qtbot):
     shown(drawer, entry(receipt=FINAL))
     with qtbot.waitSignal(drawer.closed):

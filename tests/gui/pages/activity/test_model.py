@@ -134,10 +134,12 @@ def test_every_state_has_its_chip(model, stage, outcome, word, tone):
     assert (chip.text, chip.tone.value) == (word, tone)
 
 
-def test_hidden_amounts_are_dots_and_exports_stay_exact(model):
+def test_hidden_amounts_are_dots_and_are_not_copied(model):
     model.take(entry_rows(ENTRIES[:1], Context(), hidden=True))
     shown = cells(model, "0x01")
     assert "5" not in shown["amount"].text + shown["fee"].text
     [row] = model.records()
     amount = JOURNAL_COLUMNS[at("amount")]
-    assert amount.exact(row) == "-5.000000000"
+    assert amount.exact(row) == JOURNAL_COLUMNS[at("fee")].exact(row) == "hidden"
+    model.take(entry_rows(ENTRIES[:1], Context(), hidden=False))
+    assert amount.exact(model.records()[0]) == "-5.000000000"
