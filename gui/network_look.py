@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
 from core.domain.networks import Network, NetworkKind
-from gui.formats import untrusted
+from gui.formats import ELLIPSIS, untrusted
+
+_LONGEST: Final = 40  # characters of a host
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,16 @@ def look_of(network: Network) -> NetworkLook:
     """The look of a network; one at a typed address is named by its host."""
     if network.kind in _LOOKS:
         return _LOOKS[network.kind]
-    name = untrusted(network.name)
+    name = _host(network.name)
     # A host may be called "finney": its chip must not read like the network's.
     return NetworkLook(name, f"node at {name}", "a node by its address", "text", "line", "")
+
+
+def _host(text: str) -> str:
+    """A host that is long loses its beginning: whose it is stands at its end."""
+    return untrusted(text if len(text) <= _LONGEST else f"{ELLIPSIS}{text[1 - _LONGEST :]}")
+
+
+def fitted(chip: str, metrics: QFontMetrics, width: int) -> str:
+    """A chip's words in so many pixels, without losing the end of a host."""
+    return metrics.elidedText(chip, Qt.TextElideMode.ElideMiddle, width)

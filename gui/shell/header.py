@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from core.domain.networks import Network
 from gui.formats import caption, untrusted
-from gui.network_look import NetworkLook, look_of
+from gui.network_look import NetworkLook, fitted, look_of
 from gui.shell.wallet_button import WalletButton
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
@@ -70,9 +70,7 @@ class NetworkChip(QPushButton):
         painter.drawEllipse(10, 8, 8, 8)
         painter.setPen(self._theme.color(ink))
         words = self.rect().adjusted(_DOT_ROOM, 0, -_CHEVRON_ROOM + 2, 0)
-        shown = self.fontMetrics().elidedText(
-            self._look.chip, Qt.TextElideMode.ElideRight, words.width()
-        )
+        shown = fitted(self._look.chip, self.fontMetrics(), words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
         chevron = self._theme.pixmap("chevron-down", ink, 14)
         painter.drawPixmap(self.width() - 24, 5, chevron)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.domain.networks import Network
-from gui.network_look import look_of
+from gui.network_look import fitted, look_of
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 
@@ -50,8 +50,6 @@ class NetworkBadge(QWidget):
         painter.drawEllipse(10, 8, 8, 8)
         painter.setPen(color("muted" if tone == "local" else tone or "text"))
         room = self.rect().adjusted(_DOT_ROOM, 0, -_PADDING + 2, 0)
-        words = self.fontMetrics().elidedText(
-            self._look.chip, Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = fitted(self._look.chip, self.fontMetrics(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.end()
