@@ -14,8 +14,16 @@ from gui.widgets.labels import TextLabel
 class ElidedLabel(TextLabel):
     """The tooltip holds what does not fit. Foreign parts of the text must be clean already."""
 
-    def __init__(self, text: str = "", role: FontRole = FontRole.BODY, tone: str = "") -> None:
+    def __init__(
+        self,
+        text: str = "",
+        role: FontRole = FontRole.BODY,
+        tone: str = "",
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(text, role, tone)
+        self._cut = cut
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -24,7 +32,7 @@ class ElidedLabel(TextLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         area, text = self.contentsRect(), self.text()
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = self.fontMetrics().elidedText(text, self._cut, area.width())
         self.setToolTip("" if shown == text else tooltip(text))
         painter = QPainter(self)
         flags = int(self.alignment() | Qt.TextFlag.TextSingleLine)

@@ -31,6 +31,8 @@ _ROW: Final = 30
 _LEAST_WIDTH: Final = 240
 _BESIDE_FROM: Final = 400
 _FOURTH: Final = 100  # pixels more where something is reserved
+_AT_THE_END: Final = Qt.TextElideMode.ElideRight
+_CUT: Final = {"Folder": Qt.TextElideMode.ElideMiddle}  # its end is what sets it apart
 _TICK_MS: Final = 1_000
 _RESERVED: Final = "Reserved"  # shown where there is some: a proxy's deposit
 _FIGURES: Final = ("Free", _RESERVED, "Staked", "Total")
@@ -183,7 +185,7 @@ class FactsCard(Card):
                 widget.deleteLater()
         self.facts = {}
         for name in names:
-            value = self.facts[name] = ElidedLabel()
+            value = self.facts[name] = ElidedLabel(cut=_CUT.get(name, _AT_THE_END))
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row = QWidget()
             row.setFixedHeight(_ROW)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from gui.widgets.elided import ElidedLabel
 
 
@@ -20,3 +22,14 @@ def test_it_asks_for_no_room(qtbot, theme):
     label = ElidedLabel("x" * 500)
     qtbot.addWidget(label)
     assert label.minimumSizeHint().width() == 0
+
+
+def test_a_path_is_cut_in_its_middle(qtbot, theme):
+    def picture(path: str):
+        label = ElidedLabel(path, cut=Qt.TextElideMode.ElideMiddle)
+        qtbot.addWidget(label)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        label.resize(120, 20)
+        return label.grab().toImage().copy(80, 0, 40, 20)
+
+    assert picture("/home/mara/" + "x" * 60 + "/my-cold") == picture("~/my-cold")
