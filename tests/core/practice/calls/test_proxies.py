@@ -108,6 +108,14 @@ def test_a_batch_is_no_way_around_the_filter() -> None:
     assert world.free(STRANGER) == 0
 
 
+@pytest.mark.parametrize("kind", ["Senate", "Triumvirate", "Governance", "RootWeights"])
+def test_a_type_that_is_no_longer_used_makes_no_batch_either(kind: str) -> None:
+    world = tiny_world()
+    _add(world, BOB, kind)
+    assert _act(world, codec().encode_call("Utility", "batch", {"calls": []})) is None
+    assert _filtered(world)
+
+
 def test_a_small_transfer_stays_below_half_a_tao() -> None:
     world = tiny_world()
     _add(world, BOB, "SmallTransfer")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.practice import fees
+from core.practice.calls import utility
 from tests.fakes.tiny_world import ALICE, BOB, TAO, TinyWorld, codec, tiny_world
 
 
@@ -58,6 +59,17 @@ def test_a_call_without_rules_fails_instead_of_doing_nothing() -> None:
     unknown = codec().encode_call("Utility", "as_derivative", {"index": 0, "call": _send(TAO)})
     error = _batch(world, "batch_all", unknown)
     assert error == "not part of the practice network yet"
+
+
+@pytest.mark.parametrize("kind", ["batch", "batch_all", "force_batch"])
+def test_a_batch_of_more_calls_than_the_chain_takes_runs_none(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(utility, "LIMIT", 2)
+    world = tiny_world()
+    assert _batch(world, kind, *[_send(TAO)] * 3) == "Utility.TooManyCalls"
+    assert world.free(BOB) == 1_000 * TAO
+    assert _batch(world, kind, *[_send(TAO)] * 2) is None
 
 
 def test_a_batch_costs_what_its_calls_weigh() -> None:
