@@ -191,7 +191,7 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
     references = ReferenceService(KeyringReferences(root), wallets, agent.changes)
     keyfiles = KeyfileMemory(SqliteKeyfiles(base.database, root), wallets, agent.changes)
     known = partial(_sha256, references, keyfiles)
-    locks = LockService(agent, vault, wallets, base.preferences, known)
+    locks = LockService(agent, vault, wallets, base.preferences, known, base.judge)
     return Application(
         launch=base.launch,
         preferences=base.preferences,

@@ -16,7 +16,7 @@ def read_export(path: Path) -> str:
     BAD_INPUT for what is not text.
     """
     try:
-        return read_keyfile(path).data.decode()
+        return read_keyfile(path).data.decode("utf-8-sig")  # some editors put a mark before it
     except UnicodeDecodeError:
         raise AppError(
             ErrorKind.BAD_INPUT, "not UTF-8 text", {"reason": KeyReason.POLKADOT_JS}

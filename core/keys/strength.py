@@ -54,9 +54,13 @@ class PasswordJudge:
         assert isinstance(score, int)
         return Strength(score, str(reply.header["advice"]))
 
+    async def lock(self) -> None:
+        """End the process; the next rating starts another."""
+        await self._process.end()
+
     async def close(self) -> None:
         await self._background.close()
-        await self._process.end()
+        await self.lock()
 
     def _on_idle(self) -> None:
         if self._process.is_busy:

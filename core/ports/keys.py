@@ -247,3 +247,7 @@ class PasswordJudge(Protocol):
     async def rate(self, password: Secret, familiar: Sequence[str] = ()) -> Strength:
         """``familiar`` are words that make a password weaker. Raises AppError."""
         ...
+
+    async def lock(self) -> None:
+        """End the process that may still hold what was rated last."""
+        ...

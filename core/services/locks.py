@@ -14,7 +14,7 @@ from core.domain.settings import PRACTICE_PASSWORD, PRACTICE_WALLET
 from core.domain.signing import SigningOrder
 from core.domain.wiping import overwrite_freed
 from core.errors import AppError
-from core.ports.keys import KeyAgent, KeySigner, KeyVault, SigningContext
+from core.ports.keys import KeyAgent, KeySigner, KeyVault, PasswordJudge, SigningContext
 from core.services.preferences import PreferenceService
 from core.services.wallets import WalletService
 from core.streams import Broadcast
@@ -26,7 +26,7 @@ _PRACTICE: Final = re.compile(rf"{PRACTICE_WALLET}(-\d+)?", re.ASCII)
 
 
 class LockService:
-    """Locking ends the processes of agent and vault, and with them every key and draft.
+    """Locking ends the processes of agent, vault and judge, with every key, draft and password.
 
     With ``password_each_time``, a key that a password opened is locked again
     as soon as it has signed.
@@ -39,12 +39,14 @@ class LockService:
         wallets: WalletService,
         preferences: PreferenceService,
         remembered: Callable[[KeyRef], str] = lambda _: "",
+        judge: PasswordJudge | None = None,
     ) -> None:
         self._agent = agent
         self._vault = vault
         self._wallets = wallets
         self._preferences = preferences
         self._remembered = remembered
+        self._judge = judge
         self._locked: Broadcast[None] = Broadcast()
         self.apply_settings()
 
@@ -115,6 +117,8 @@ class LockService:
         finally:
             self._locked.publish(None)
             await self._vault.lock()
+            if self._judge is not None:
+                await self._judge.lock()
             overwrite_freed()
 
     def touch(self) -> None:

@@ -126,6 +126,17 @@ async def test_a_review_on_the_practice_network_names_a_node_that_btcli_can_reac
         assert f"--network {app.network.state.endpoint} " in review.command
 
 
+async def test_a_lock_ends_every_process_that_a_password_went_to(tmp_path):
+    put_wallet(tmp_path)
+    async with open_application(launch(tmp_path), Settings()) as app:
+        await app.locks.unlock(KeyRef("main"), Secret(PASSWORD))
+        await app.strength.rate(Secret(PASSWORD))
+        workers = (app.locks._agent._process, app.strength._judge)
+        assert all(worker.is_running for worker in workers)
+        await app.locks.lock()
+        assert not any(worker.is_running for worker in workers)
+
+
 async def test_leaving_ends_the_process_of_an_unlocked_key(tmp_path):
     put_wallet(tmp_path)
     async with open_application(launch(tmp_path), Settings()) as app:

@@ -17,6 +17,12 @@ def test_text_is_read(tmp_path):
     assert read_export(path) == '{"address": "5é"}'
 
 
+def test_the_mark_that_some_editors_put_before_a_text_is_no_part_of_it(tmp_path):
+    path = tmp_path / "export.json"
+    path.write_bytes(b"\xef\xbb\xbf{}")
+    assert read_export(path) == "{}"
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(AppError) as caught:
         read_export(tmp_path / "none.json")

@@ -72,3 +72,10 @@ async def test_giving_up_a_rating_ends_the_process_and_the_next_starts_another(j
     await asyncio.wait({asking})
     assert not judge.is_running
     assert (await judge.rate(Secret.of_text("password"))).score == 0
+
+
+async def test_a_lock_ends_the_process_and_the_next_rating_starts_another(judge):
+    await judge.rate(Secret.of_text("password"))
+    await judge.lock()
+    assert not judge.is_running
+    assert (await judge.rate(Secret.of_text("password"))).score == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from core.domain.keys import (
     WalletRecord,
 )
 from core.domain.settings import Settings
+from core.domain.strength import Strength
 from core.errors import AppError, ErrorKind
 from core.services.locks import LockService
 from tests.fakes.keys import FakeAgent, FakeVault
@@ -110,6 +112,25 @@ async def test_it_is_busy_while_a_key_is_decrypted_or_written(worker):
     assert not bench.locks.is_busy
     getattr(bench, worker).is_busy = True
     assert bench.locks.is_busy
+
+
+class Judge:
+    """Counts how often it was ended."""
+
+    locks = 0
+
+    async def rate(self, password: Secret, familiar: Sequence[str] = ()) -> Strength:
+        raise AssertionError("nothing is rated here")
+
+    async def lock(self) -> None:
+        self.locks += 1
+
+
+async def test_a_password_that_was_rated_goes_with_the_lock():
+    bench, judge = Bench(), Judge()
+    made = LockService(*(bench.agent, bench.vault, bench.wallets, bench.preferences), judge=judge)
+    await made.lock()
+    assert judge.locks == 1
 
 
 async def test_locking_ends_agent_and_vault():
