@@ -14,6 +14,7 @@ from core.chain.caches import forget_metadata
 from core.chain.intents import Call
 from core.chain.substrate import PinnedSubstrate, Value
 from core.domain.ids import BlockHash
+from core.errors import AppError, ErrorKind
 from core.ports.keys import Signatory, SigningContext
 
 
@@ -48,7 +49,10 @@ class Unsigned:
 
 
 class WriteAccess:
-    """One connection's SDK session, as writing uses it. Raises what the SDK raises."""
+    """One connection's SDK session, as writing uses it. Raises what the SDK raises.
+
+    And AppError(STATE_PRUNED) for a block that the node no longer has.
+    """
 
     def __init__(self, substrate: PinnedSubstrate) -> None:
         self._substrate: Any = substrate  # the SDK's own types are incomplete
@@ -89,6 +93,8 @@ class WriteAccess:
 
     async def transactions(self, block_hash: str) -> Sequence[bytes]:
         answer = await self.ask("chain_getBlock", block_hash)
+        if answer is None:  # a node may keep headers for longer than what was in the blocks
+            raise AppError(ErrorKind.STATE_PRUNED, "the node does not have that block's body")
         return [bytes.fromhex(text.removeprefix("0x")) for text in answer["block"]["extrinsics"]]
 
     async def compose(self, call: Call) -> bytes:

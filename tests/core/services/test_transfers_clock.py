@@ -119,3 +119,19 @@ async def test_once_the_era_has_passed_by_the_clock_too_it_is_over(scene):
     assert await scene.outcomes() == [(Outcome.OPEN, False)]
     scene.desk.now += ERA
     assert await scene.outcomes() == [(Outcome.EXPIRED, True)]
+
+
+async def test_a_node_that_no_longer_has_the_blocks_stops_nothing_that_is_sent_later(tmp_path):
+    """The earlier one stays open for a node that can tell; by its era it is over."""
+    async with (
+        running_node(block_time=60.0) as node,
+        lying_proxy(node.url) as proxy,
+        bench(tmp_path, proxy.url) as desk,
+    ):
+        scene = Scene(node, proxy, desk)
+        await scene.send(Stage.SENT)
+        await scene.advance(70)
+        proxy.instead["chain_getBlock"] = None
+        assert await scene.outcomes() == [(Outcome.OPEN, False)]
+        await scene.send(Stage.SIGNED)
+        assert len(scene.signer.payloads) == 2
