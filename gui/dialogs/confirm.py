@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gui.dialogs.overlay import Dialog
+from PySide6.QtWidgets import QWidget
+
+from gui.dialogs.overlay import Dialog, answer
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
 from gui.widgets.labels import TextLabel
@@ -49,3 +51,8 @@ class ConfirmDialog(Dialog):
     def _try(self) -> None:
         if self._confirmed():
             self.accept()
+
+
+async def wants_to_leave(theme: Theme, window: QWidget, title: str, body: str) -> bool:
+    """Ask before what somebody entered is forgotten."""
+    return await answer(ConfirmDialog(theme, title, body, confirm="Leave", cancel="Stay"), window)

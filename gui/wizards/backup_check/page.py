@@ -9,8 +9,7 @@ from core.application import Application
 from core.domain.keys import CryptoType, KeyRef, WalletRecord
 from core.errors import AppError, ErrorKind
 from core.flows.backup_check import BackupCheckFlow, BackupKind, BackupStep, Verdict
-from gui.dialogs.confirm import ConfirmDialog
-from gui.dialogs.overlay import answer
+from gui.dialogs.confirm import wants_to_leave
 from gui.formats import day
 from gui.routes import wallet_name, wallet_route
 from gui.theme.theme import Theme
@@ -18,6 +17,7 @@ from gui.widgets.wizard_page import WizardPage
 from gui.wizards.backup_check.panels import EnterPanel, ResultPanel
 
 _NEVER = "This backup was never checked."
+_LEAVE = ("Leave the check?", "The words you entered are forgotten then. Nothing was changed.")
 _NO_WALLET = "There is no coldkey of that name in the folder."
 
 
@@ -188,12 +188,5 @@ class BackupCheckPage(WizardPage):
 
     async def _ask_whether_to_leave(self) -> None:
         """Esc comes easily, and words are long to type."""
-        dialog = ConfirmDialog(
-            self.theme,
-            "Leave the check?",
-            "The words you entered are forgotten then. Nothing was changed.",
-            confirm="Leave",
-            cancel="Stay",
-        )
-        if await answer(dialog, self.window()):
+        if await wants_to_leave(self.theme, self.window(), *_LEAVE):
             self._go()

@@ -11,8 +11,7 @@ from core.application import Application
 from core.domain.keys import KeyRef, KeySource, Secret
 from core.errors import AppError
 from core.flows.import_wallet import ImportFlow, ImportKind, ImportStep
-from gui.dialogs.confirm import ConfirmDialog
-from gui.dialogs.overlay import answer
+from gui.dialogs.confirm import wants_to_leave
 from gui.routes import WATCH_ADDRESS, wallet_route
 from gui.theme.theme import Theme
 from gui.widgets.wizard_page import WizardPage
@@ -22,6 +21,7 @@ _READING: Final = f"Working out the address. {NOTHING}"
 _LOOKING: Final = "Looking into the folder."
 _WRITING: Final = "Writing and reading again takes some seconds."
 _HARMLESS: Final = (ImportStep.KIND, ImportStep.DONE)
+_LEAVE: Final = ("Leave the import?", "What you entered is forgotten then. Nothing was written.")
 _LOCKED: Final = ("Locked meanwhile.", "What you entered is forgotten. Begin again.")
 
 
@@ -201,16 +201,7 @@ class ImportWalletPage(WizardPage):
     # -- going back
 
     def go_back(self) -> None:
-        match self.flow.steps.current:
-            case ImportStep.ENTER:
-                self.panels.begin_entry(self.flow.kind)
-                self.flow.abandon()
-            case ImportStep.PLACE:
-                self.panels.place.keep()
-                self.flow.again()
-            case _:
-                self.panels.wipe_passwords()
-                self.flow.steps.go(ImportStep.PLACE)
+        self.panels.go_back(self.flow)
         self._show()
 
     def cancel(self) -> None:
@@ -225,14 +216,7 @@ class ImportWalletPage(WizardPage):
 
     async def _ask_whether_to_leave(self) -> None:
         """Esc comes easily, and words are long to type."""
-        dialog = ConfirmDialog(
-            self.theme,
-            "Leave the import?",
-            "What you entered is forgotten then. Nothing was written.",
-            confirm="Leave",
-            cancel="Stay",
-        )
-        if await answer(dialog, self.window()):
+        if await wants_to_leave(self.theme, self.window(), *_LEAVE):
             self.route_requested.emit("wallets")
 
     async def _give_up(self) -> None:

@@ -114,6 +114,19 @@ class ImportPanels(QObject):
             self.entries[kind].wipe()
         self.folder.begin()
 
+    def go_back(self, flow: ImportFlow) -> None:
+        """One step, with whatever is no secret kept as it was typed."""
+        match flow.steps.current:
+            case ImportStep.ENTER:
+                self.begin_entry(flow.kind)
+                flow.abandon()
+            case ImportStep.PLACE:
+                self.place.keep()
+                flow.again()
+            case _:
+                self.wipe_passwords()
+                flow.steps.go(ImportStep.PLACE)
+
     def begin_place(self, flow: ImportFlow, listing: WalletListing | None) -> None:
         """Show what was found out, and where it may go."""
         wallets = () if listing is None else listing.wallets
