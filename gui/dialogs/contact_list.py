@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.domain.contacts import Contact
+from gui.dialogs.overlay import WIDE
 from gui.formats import in_fours, untrusted
 from gui.theme import tokens
 from gui.theme.fonts import FontRole, font
@@ -35,7 +36,6 @@ from gui.widgets.empty import EmptyState
 from gui.widgets.fields import FilterField
 
 _ROW: Final = 52
-_WIDTH: Final = 632
 _EMPTY: Final = "Names for addresses you send to. They are kept on this computer alone."
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +118,9 @@ class ContactList(QWidget):
         super().__init__()
         self._book: Sequence[Contact] = ()
         self._contacts = _Contacts(self)
-        self.field = FilterField(theme, "Find a name or an address", width=_WIDTH)
+        self.field = FilterField(theme, "Find a name or an address")
+        self.field.setMinimumWidth(0)
+        self.field.setMaximumWidth(WIDE)
         self.view = _List()
         self.view.setModel(self._contacts)
         self.view.setItemDelegate(_Item(theme, self._contacts, self.view))

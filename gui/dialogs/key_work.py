@@ -18,6 +18,7 @@ from gui.theme.theme import Theme
 from gui.widgets.busy import BusyBar
 from gui.widgets.labels import IconLabel, TextLabel
 from gui.widgets.password_field import PasswordField
+from gui.widgets.prose import Prose
 from gui.widgets.styling import set_tone
 
 UNFLUSHED: Final = (
@@ -52,7 +53,7 @@ class KeyWorkDialog(Dialog):
         self._words = TextLabel(role=FontRole.SMALL, tone="negative", wrap=True)
         self.note = TextLabel(takes, FontRole.SMALL, "muted", wrap=True)
         if lead:
-            self.body.addWidget(TextLabel(lead, tone="muted", wrap=True))
+            self.body.addWidget(Prose(lead))
         self.body.addLayout(self.form)
         self.body.addWidget(self.busy)
         self.body.addLayout(self._message())

@@ -11,7 +11,7 @@ from gui.dialogs.overlay import Dialog
 from gui.key_lookup import name_of, record_of
 from gui.theme.theme import Theme
 from gui.widgets.fields import InputField
-from gui.widgets.labels import TextLabel
+from gui.widgets.prose import Prose
 
 _WALLET: Final = (
     "The wallet and its {count} go to a dated folder beside the others, and leave every list. "
@@ -60,7 +60,7 @@ class NoBackupDialog(Dialog):
             "Enter its recovery words once. When they are right, it can be put away, "
             "because it could be made again from them."
         )
-        self.body.addWidget(TextLabel(words, tone="muted", wrap=True))
+        self.body.addWidget(Prose(words))
         self.cancel = self.offer("Cancel")
         self.check = self.offer("Check the backup", role="primary")
         self.cancel.clicked.connect(self.reject)

@@ -8,7 +8,7 @@ from gui.dialogs.overlay import WIDE, Dialog
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
 from gui.widgets.copying import copy_text
-from gui.widgets.labels import TextLabel
+from gui.widgets.prose import Prose
 
 
 class ReportDialog(Dialog):
@@ -18,7 +18,7 @@ class ReportDialog(Dialog):
 
     def __init__(self, theme: Theme, title: str, body: str, report: str) -> None:
         super().__init__(theme, title, width=WIDE)
-        self.body.addWidget(TextLabel(body, tone="muted", wrap=True))
+        self.body.addWidget(Prose(body))
         self.report = report
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)

@@ -32,8 +32,8 @@ async def submitted(app: Application, ref: KeyRef, review: Review) -> AsyncGener
 
 def _broken_off(receipt: Receipt, error: AppError) -> Receipt:
     """What can be said of a transaction that was signed when ``error`` came."""
-    stage = Stage.SENT if receipt.stage is Stage.SIGNED else receipt.stage
     if error.kind is ErrorKind.REJECTED:
+        stage = Stage.SENT if receipt.stage is Stage.SIGNED else receipt.stage
         reason = error.facts.get("reason", "")
         return replace(receipt, stage=stage, outcome=Outcome.REFUSED, error=reason)
-    return replace(receipt, stage=stage, outcome=Outcome.UNKNOWN)
+    return replace(receipt, outcome=Outcome.UNKNOWN)  # nobody knows whether it was sent

@@ -62,6 +62,11 @@ async def test_an_empty_book_says_what_it_is_for(opened):
     assert not dialog.remove.isEnabled()
 
 
+async def test_the_search_is_as_wide_as_the_list(opened):
+    dialog = await opened(*BOOK)
+    await until(lambda: dialog.list.field.width() == dialog.list.width())
+
+
 async def test_someone_is_added(opened):
     dialog = await opened(*BOOK)
     dialog.add.click()
