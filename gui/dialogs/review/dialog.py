@@ -116,7 +116,8 @@ class ReviewDialog(Dialog):
         self.note.show()
         self.activity.hide()
         self.cancel.setText("Cancel")
-        self.cancel.show()
+        for button in (self.cancel, self.primary):
+            button.show()
         self._look()
 
     def _look(self) -> None:
