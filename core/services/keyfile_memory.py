@@ -64,8 +64,8 @@ class KeyfileMemory:
         sha256 = stored.fingerprint.sha256 if stored is not None and is_sealed else ""
         if sha256 == self.remembered(ref):
             return
-        self._known[ref] = sha256
         try:
             await (self._log.note(ref, sha256) if sha256 else self._log.remove(ref))
         except AppError as error:  # it holds for this session
             log.warning("could not note what a keyfile is: %r", error)
+        self._known[ref] = sha256

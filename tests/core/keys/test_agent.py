@@ -69,13 +69,18 @@ async def test_an_unlocked_key_signs_through_its_signer(agent):
     assert key.stored.address == signer.ss58_address
 
 
+SEES_PROCESSES = pytest.mark.skipif(
+    not Path("/proc/thread-self/children").exists(), reason="the system shows no children"
+)
+
+
 def _children() -> list[Path]:
     """What the system says of each process that this one started."""
     tasks = Path("/proc/self/task").glob("*/children")
     return [Path("/proc", pid) for task in tasks for pid in task.read_text().split()]
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+@SEES_PROCESSES
 async def test_the_password_is_on_no_command_line(agent):
     before = set(_children())
     await _unlock(agent)
@@ -135,7 +140,7 @@ async def test_a_locked_key_has_no_signer_and_signs_nothing(agent):
         await agent.sign_order(MAIN, order())
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+@SEES_PROCESSES
 async def test_locking_ends_the_process_and_what_it_held(agent):
     before = set(_children())
     await _unlock(agent)
@@ -144,7 +149,7 @@ async def test_locking_ends_the_process_and_what_it_held(agent):
     assert not process.exists()
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at the system's processes")
+@SEES_PROCESSES
 async def test_closing_ends_the_process_and_what_it_held(agent):
     before = set(_children())
     await _unlock(agent)
