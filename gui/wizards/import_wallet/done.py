@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from core.flows.import_wallet import ImportFlow, ImportKind
@@ -14,6 +15,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.outcome import AddressRow, FactRows, Verdict
 from gui.widgets.wizard_parts import Aside, StepPanel
 
+_ON_CLIPBOARD = ("clipboard-off", "What you pasted is on the clipboard until you clear it.")
 _BACKED_UP = (ImportKind.WORDS, ImportKind.SEED, ImportKind.PRIVATE_KEY)
 
 
@@ -65,14 +67,14 @@ class DonePanel(StepPanel):
             self.facts.explain("Backup", "Keep the export and its password: there are no words.")
         self.aside = Aside(
             "The keyfile is in the format of btcli, which can use it at once.",
-            (("clipboard-off", "What you pasted is on the clipboard until you clear it."),),
+            (_ON_CLIPBOARD,) if _holds_text() else (),
             title="What was done",
         )
 
     def _offer_to_clear(self, kind: ImportKind) -> None:
         """Only now: until the key was written, the clipboard may have been its last place."""
         secret = kind in (*_BACKED_UP, ImportKind.POLKADOT_JS)
-        self.clear.setVisible(secret and bool(QGuiApplication.clipboard().text()))
+        self.clear.setVisible(secret and _holds_text())
         self.clear.setEnabled(True)
         self.clear.setText("Clear the clipboard")
 
@@ -95,3 +97,9 @@ class DonePanel(StepPanel):
             if adopted.left_out:
                 self.facts.tell("Left out", ", ".join(adopted.left_out), tone="warning")
         self.aside = Aside("The original is where it was.", title="What was done")
+
+
+def _holds_text() -> bool:
+    """Whether the clipboard may hold a secret; its text is left there unread."""
+    held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # None once cleared
+    return held is not None and held.hasText()
