@@ -170,6 +170,14 @@ async def test_a_transaction_is_swallowed_once(node: Node, client: RawClient) ->
     assert await client.call("author_pendingExtrinsics") == [raw]
 
 
+async def test_a_watched_transaction_is_swallowed_too(node: Node, client: RawClient) -> None:
+    raw = "0x" + ALICE.transfer(node, BOB, 7).hex()
+    await _order(client, Fault.SWALLOW, times=1)
+    watched = await client.call("author_submitAndWatchExtrinsic", raw)
+    assert await client.next_news(watched) == "ready"
+    assert await client.call("author_pendingExtrinsics") == []
+
+
 async def test_a_transaction_is_said_to_be_in_a_block_that_does_not_have_it(
     node: Node, client: RawClient
 ) -> None:
