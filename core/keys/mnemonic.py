@@ -24,6 +24,7 @@ WORD_COUNTS: Final = (12, 15, 18, 21, 24)
 _LONGEST_TEXT: Final = 4_096
 _LONGEST_WORD: Final = 24
 _SUGGESTIONS: Final = 3
+_MOST_MENDED: Final = 32  # words: a title may have come along
 _BITS_PER_WORD: Final = 11
 _UNIQUE_PREFIX: Final = 4  # no two list words share their first four letters
 _SEAM: Final = "\u200b"  # stands for any invisible character
@@ -80,12 +81,20 @@ def word_list() -> tuple[str, ...]:
 
 
 def read_mnemonic(text: str) -> Reading:
-    """Understand a pasted or typed text; every wrong word is named, then count, then checksum."""
+    """Understand a pasted or typed text; every wrong word is named, then count, then checksum.
+
+    In far more than 24 words, which are something else that was pasted, none is mended.
+    """
     if len(text) > _LONGEST_TEXT:
         return Reading((), (Problem(ProblemKind.TOO_LONG),))
     words = normalise(text)
     problems = [
-        Problem(ProblemKind.UNKNOWN_WORD, position, word[:_LONGEST_WORD], suggest(word))
+        Problem(
+            ProblemKind.UNKNOWN_WORD,
+            position,
+            word[:_LONGEST_WORD],
+            suggest(word) if len(words) <= _MOST_MENDED else (),
+        )
         for position, word in enumerate(words, start=1)
         if word not in _index()
     ]
@@ -116,7 +125,7 @@ def suggest(word: str) -> tuple[str, ...]:
         return ()
     beginning = word[:_UNIQUE_PREFIX]
     ranked = sorted(
-        (_distance(word, other), not other.startswith(beginning), other) for other in word_list()
+        (_distance(word, other), not other.startswith(beginning), other) for other in _akin(word)
     )
     near = [other for distance, _, other in ranked if distance <= 2]
     begun = [other for other in word_list() if other.startswith(beginning)]
@@ -126,6 +135,26 @@ def suggest(word: str) -> tuple[str, ...]:
 @cache
 def _index() -> dict[str, int]:
     return {word: index for index, word in enumerate(word_list())}
+
+
+@cache
+def _letters() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((word, frozenset(word)) for word in word_list())
+
+
+def _akin(word: str) -> list[str]:
+    """The list words that two edits could come to: each brings or takes one letter at the most.
+
+    Measuring the distance to all of them would take tens of milliseconds a word.
+    """
+    mine = frozenset(word)
+    return [
+        other
+        for other, letters in _letters()
+        if abs(len(other) - len(word)) <= 2
+        and len(mine - letters) <= 2
+        and len(letters - mine) <= 2
+    ]
 
 
 def _plain(character: str) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import bittensor_core
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import resources
+from core.keys import mnemonic
 from core.keys.mnemonic import (
     WORD_COUNTS,
     ProblemKind,
@@ -164,3 +165,35 @@ def test_separators_numbers_and_case_do_not_matter(words, data):
         text += mark + data.draw(st.sampled_from([word, word.upper(), word.title()]))
         text += data.draw(separators)
     assert normalise(text) == tuple(words)
+
+
+@settings(max_examples=25)
+@given(
+    st.sampled_from(word_list()), st.integers(0, 8), st.integers(0, 2), st.text("aeqz", max_size=2)
+)
+def test_words_that_two_edits_could_come_to_are_all_looked_at(word, at, dropped, put):
+    typed = word[:at] + put + word[at + dropped :]
+    near = {other for other in word_list() if mnemonic._distance(typed, other) <= 2}
+    assert near <= set(mnemonic._akin(typed))
+
+
+def test_a_pasted_page_is_read_at_once(monkeypatch):
+    """It is read at every keystroke, where the window waits for it."""
+
+    def measured(left: str, right: str) -> int:
+        raise AssertionError("a distance measured for nothing")
+
+    monkeypatch.setattr(mnemonic, "_distance", measured)
+    reading = read_mnemonic(("lorem ipsumx dolor sitx ametx " * 200)[:4_000])
+    assert len(reading.words) > 100
+    assert all(problem.suggestions == () for problem in reading.problems)
+
+
+def test_few_words_of_the_list_are_compared_with_a_wrong_one(monkeypatch):
+    compared: list[str] = []
+    distance = mnemonic._distance
+    monkeypatch.setattr(
+        mnemonic, "_distance", lambda left, right: compared.append(right) or distance(left, right)
+    )
+    assert suggest("advicee")[0] == "advice"
+    assert len(compared) < len(word_list()) // 4
