@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from gui.theme.theme import Theme
 
 _LINE: Final = 20
 _LABEL_GAP: Final = 12
+_LABEL_MOST: Final = 86
 
 
 class AddressDiff(QWidget):
@@ -49,7 +50,17 @@ class AddressDiff(QWidget):
 
     def _indent(self) -> float:
         metrics = QFontMetricsF(font(FontRole.SMALL))
-        return max(metrics.horizontalAdvance(label) for label in self._labels) + _LABEL_GAP
+        return max(metrics.horizontalAdvance(label) for label in self.shown_labels) + _LABEL_GAP
+
+    @property
+    def shown_labels(self) -> tuple[str, str]:
+        """A long name is shortened, so that it never pushes an address out of sight."""
+        metrics, right = QFontMetricsF(font(FontRole.SMALL)), Qt.TextElideMode.ElideRight
+        upper, lower = self._labels
+        return (
+            metrics.elidedText(upper, right, _LABEL_MOST),
+            metrics.elidedText(lower, right, _LABEL_MOST),
+        )
 
     def _advance(self) -> float:
         return QFontMetricsF(font(FontRole.MONO)).horizontalAdvance("0")
@@ -58,7 +69,7 @@ class AddressDiff(QWidget):
         del event
         painter = QPainter(self)
         indent, advance = self._indent(), self._advance()
-        for number, (label, row) in enumerate(zip(self._labels, self._rows, strict=True)):
+        for number, (label, row) in enumerate(zip(self.shown_labels, self._rows, strict=True)):
             base = number * _LINE + 14
             painter.setFont(font(FontRole.SMALL))
             painter.setPen(self._theme.color("muted"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gui.messages import Message
@@ -34,6 +34,7 @@ class Banner(QFrame):
         self.setMinimumHeight(44)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._icon = IconLabel(theme, "alert-triangle", "warning")
+        self._icon.setFixedHeight(LEADING)
         self._title = TextLabel(role=FontRole.BODY_STRONG)
         self._title.setMinimumHeight(LEADING)
         self._body = Prose(tone="")
@@ -98,6 +99,16 @@ class Banner(QFrame):
 
     def show_button_icon(self, name: str) -> None:
         self._button.show_icon(name)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at the width it has, and never higher."""
+        tall = max(self.heightForWidth(self.width()), self.minimumHeight())
+        return QSize(super().sizeHint().width(), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def dismiss(self) -> None:
         self.hide()

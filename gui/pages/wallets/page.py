@@ -216,7 +216,7 @@ class WalletsPage(Page):
     def _on_done(self, words: str) -> None:
         self.banner.dismiss()
         if words:
-            self.told.say("Done.", words, tone="info", icon="check")
+            self.told.say("Done.", words, tone="positive", icon="circle-check")
         self.balances.urge()
         self._show_wallet()
 

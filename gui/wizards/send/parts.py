@@ -26,6 +26,8 @@ from gui.widgets.switch import Switch
 from gui.widgets.untrusted import UntrustedLabel
 
 _LABEL: Final = 112
+_NAME: Final = 320
+_ALL: Final = 10_000  # of the room, until the field is at its widest
 
 
 class Sender(QFrame):
@@ -111,7 +113,7 @@ class Comparison(QWidget):
 
     def _warn(self, address: str, twin: Known) -> None:
         self._words.setText(twin_words(twin))
-        self._diff = AddressDiff(self._theme, (twin.name[:16], "this one"))
+        self._diff = AddressDiff(self._theme, (twin.name, "this one"))
         self._diff.compare(twin.address, address)
         self._layout.addWidget(self._diff)
 
@@ -126,7 +128,8 @@ class KeepContact(QWidget):
         self._switch = Switch(theme, "Keep in the address book")
         self.field = InputField("Name in the address book", "Name")
         self.field.setMaxLength(64)
-        self.field.setFixedWidth(200)
+        self.field.setMinimumWidth(_LABEL)
+        self.field.setMaximumWidth(_NAME)
         self._switch.toggled.connect(self._on_toggled)
         self.field.textChanged.connect(self._on_changed)
         row = QHBoxLayout(self)
@@ -134,8 +137,8 @@ class KeepContact(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(self._switch)
         row.addWidget(TextLabel("Keep in the address book as"))
-        row.addWidget(self.field)
-        row.addStretch()
+        row.addWidget(self.field, _ALL)
+        row.addStretch(1)
         self.field.setEnabled(False)
 
     @property

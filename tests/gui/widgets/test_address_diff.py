@@ -43,3 +43,13 @@ def test_a_difference_is_in_the_colour_of_danger(qtbot, theme):
 
 def test_addresses_of_different_lengths_can_be_compared(qtbot, theme):
     assert diff_of(qtbot, theme, ALICE, ALICE[:-1]).differing == 1
+
+
+def test_a_long_name_pushes_no_address_out_of_sight(qtbot, theme):
+    made = AddressDiff(theme, ("a name that goes on " * 4, "this one"))
+    qtbot.addWidget(made)
+    made.compare(ALICE, ALICE[:-1])
+    assert made.sizeHint().width() <= 524
+    assert made.shown_labels[0].endswith("…")
+    assert made.shown_labels[1] == "this one"
+    assert "a name that goes on a name" in made.accessibleName()

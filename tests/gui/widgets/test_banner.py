@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from core.errors import AppError, ErrorKind
 from gui.messages import explain
 from gui.widgets.banner import Banner
@@ -39,6 +41,20 @@ def test_its_title_stands_beside_the_first_of_several_lines(theme, qtbot):
     qtbot.wait_until(lambda: banner._body.height() >= 4 * LEADING)
     assert banner._title.geometry().top() == banner._body.geometry().top()
     assert banner._title.height() == LEADING
+
+
+def test_no_line_is_cut_and_no_room_is_wasted_where_it_stands_in_a_column(theme, qtbot):
+    column = QWidget()
+    qtbot.addWidget(column)
+    banner = Banner(theme)
+    layout = QVBoxLayout(column)
+    layout.addWidget(banner)
+    layout.addStretch()
+    banner.say("Looks like another address.", "It begins and ends like one you know. " * 5)
+    column.resize(520, 400)
+    column.show()
+    qtbot.wait_until(lambda: banner.height() == banner.heightForWidth(banner.width()))
+    assert banner._body.height() == banner._body.heightForWidth(banner._body.width())
 
 
 def test_an_error_brings_its_words_and_its_button(theme, qtbot):

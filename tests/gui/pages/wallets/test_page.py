@@ -52,6 +52,12 @@ async def test_a_wallet_that_is_not_there_is_told(stage):
     assert stage.routes == []
 
 
+async def test_what_went_well_is_told_in_green(stage):
+    await stage.show()
+    stage.page._on_done("100 practice TAO came.")
+    assert (stage.page.told.isVisible(), stage.page.told.property("tone")) == (True, "positive")
+
+
 async def test_a_mark_as_a_practice_wallet_shows_at_once(stage, app):
     await stage.show("practice")
     known = app.preferences.settings
