@@ -20,7 +20,8 @@ class Refresher:
 
     Asking while it reads means once more afterwards, however often it was
     asked: the newest block wins. Its AppErrors go to ``on_error`` and do not
-    end it. ``on_busy`` hears of readings that last longer than 200 ms.
+    end it. ``on_busy`` hears of readings that last longer than 200 ms, and of
+    their end if they are not cancelled.
     ``run`` belongs into a ``TaskScope``.
     """
 
@@ -61,7 +62,8 @@ class Refresher:
                 self._on_error(error)
             finally:
                 slow.cancel()
-                self._on_busy(False)
+            # Not when cancelled: whoever was told of it may be deleted by then.
+            self._on_busy(False)
             await self._have_a_rest(max(self._rest, 2 * (time.monotonic() - began)))
 
     async def _have_a_rest(self, seconds: float) -> None:

@@ -86,3 +86,15 @@ async def test_a_failure_is_told_and_does_not_end_it(refresher, reading):
     refresher.ask()
     await began(reading)
     assert refresher.errors == [reading.error]
+
+
+async def test_a_cancelled_reading_tells_nobody_that_might_be_deleted(reading):
+    told = []
+    refresher = Refresher(reading, print, told.append)
+    task = asyncio.create_task(refresher.run())
+    refresher.ask()
+    await began(reading)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    assert told == []
