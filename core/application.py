@@ -185,8 +185,9 @@ def _application(base: _Base, notices: tuple[str, ...]) -> Application:
         journal,
         lambda: _reached(network),
         policy=lambda: policy_of(base.preferences.settings),
+        elsewhere=base.launch.elsewhere,
     )
-    activity = ActivityService(journal, transfers, network)
+    activity = ActivityService(journal, transfers, network, elsewhere=base.launch.elsewhere)
     root = base.launch.wallet_path
     references = ReferenceService(KeyringReferences(root), wallets, agent.changes)
     keyfiles = KeyfileMemory(SqliteKeyfiles(base.database, root), wallets, agent.changes)

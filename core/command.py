@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 from platformdirs import user_data_path
 
 from core.domain.networks import Network, parse_network
-from core.domain.settings import Appearance, Launch
+from core.domain.settings import Appearance, Launch, usual_wallets
 from core.errors import AppError, ErrorKind
 
 # The SDK unlocks keys with these without asking (bittensor.wallets, bittensor.keyfiles).
@@ -152,9 +152,7 @@ def _launch(given: argparse.Namespace, environ: Mapping[str, str]) -> Launch:
         data_dir=user_data_path("taonaut", appauthor=False)
         if data is None
         else _folder("--data-dir", data),
-        wallet_path=Path.home() / ".bittensor" / "wallets"
-        if wallets is None
-        else _folder(*wallets),
+        wallet_path=usual_wallets() if wallets is None else _folder(*wallets),
         network=_network(_pick(given, "network", environ, "BT_NETWORK")),
         wallet_name=_name(wallet_variable, environ),
         wallet_hotkey=_name("BT_WALLET_HOTKEY", environ),

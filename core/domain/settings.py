@@ -50,6 +50,11 @@ class Settings:
     practice_wallets: tuple[str, ...] = ()  # addresses whose passwords are known to everyone
 
 
+def usual_wallets() -> Path:
+    """Where btcli, and so Taonaut, keep wallets if nothing else is asked for."""
+    return Path.home() / ".bittensor" / "wallets"
+
+
 @dataclass(frozen=True, slots=True)
 class Launch:
     """How this start was asked for: command line over environment over settings.
@@ -64,3 +69,8 @@ class Launch:
     wallet_name: str = ""
     wallet_hotkey: str = ""
     notices: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def elsewhere(self) -> Path | None:
+        """The wallets' folder where it is not the one that btcli takes by itself."""
+        return None if self.wallet_path == usual_wallets() else self.wallet_path

@@ -8,6 +8,7 @@ import shlex
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from hashlib import blake2b
+from pathlib import Path
 from typing import Final
 
 from core.background import Background
@@ -20,6 +21,7 @@ from core.domain.policy import DAY
 from core.domain.transactions import Receipt
 from core.errors import AppError
 from core.ports.activity import ActivityJournal
+from core.services.equivalents import wallet_options
 from core.services.network import NetworkService
 from core.services.transfers import TransferService
 from core.streams import Broadcast
@@ -73,14 +75,18 @@ class AnnouncedJournal:
 
 
 class ActivityService:
+    """``elsewhere`` is the wallets' folder where btcli would not look by itself."""
+
     def __init__(
         self,
         journal: AnnouncedJournal,
         transfers: TransferService,
         network: NetworkService,
         clock: Callable[[], float] = time.time,
+        elsewhere: Path | None = None,
     ) -> None:
         self._journal = journal
+        self._elsewhere = elsewhere
         self._transfers = transfers
         self._network = network
         self._clock = clock
@@ -119,7 +125,8 @@ class ActivityService:
         apart = secrets.token_bytes(16)
         identity = "0x" + blake2b(signature, digest_size=32, salt=apart).hexdigest()
         which = ("--wallet-hotkey", ref.hotkey, "--use-hotkey") if ref.hotkey else ()
-        parts = ("btcli", "wallet", "sign", "--message", text, "--wallet", ref.wallet, *which)
+        wallet = wallet_options(ref.wallet, self._elsewhere)
+        parts = ("btcli", "wallet", "sign", "--message", text, *wallet, *which)
         proof = "0x" + signature.hex()
         entry = message_entry(identity, signer, text, proof, shlex.join(parts), self._clock())
         await self._journal.add(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from core.domain.intents import AddStake, Intent, RegisterHotkey, TransferTao
@@ -14,8 +15,8 @@ _ANEW: Final = "It builds the call anew when it runs and signs without a metadat
 _KEEPS: Final = "It keeps the sender's account alive, which this transfer need not."
 _SHIELDS: Final = "It sends it encrypted."
 _NAMELESS: Final = (
-    "It leaves the choice of the wallet to btcli: the folder's name has characters that no line"
-    " shows."
+    "It leaves the choice of the wallet to btcli: the folder's name or place has characters that"
+    " no line shows."
 )
 _ANY_PRICE: Final = "btcli has no limit for what registering costs: it would pay any price."
 
@@ -29,8 +30,13 @@ class Equivalent:
     snippet: str
 
 
-def equivalent_of(intent: Intent, network: Network, wallet: str) -> Equivalent:
-    """``wallet`` is the name of the wallet's folder, as it is on the disk."""
+def equivalent_of(
+    intent: Intent, network: Network, wallet: str, elsewhere: Path | None = None
+) -> Equivalent:
+    """``wallet`` is the name of the wallet's folder, as it is on the disk.
+
+    ``elsewhere`` is the folder of all wallets where btcli would not look by itself.
+    """
     match intent:
         case TransferTao():
             parts, difference, body = _transfer(intent)
@@ -38,7 +44,7 @@ def equivalent_of(intent: Intent, network: Network, wallet: str) -> Equivalent:
             parts, difference, body = _stake(intent)
         case RegisterHotkey():
             parts, difference, body = _registration(intent)
-    named = _named(wallet)
+    named = wallet_options(wallet, elsewhere)
     if wallet and not named:
         difference = f"{difference} {_NAMELESS}"
     command = shlex.join(("btcli", "--network", _endpoint(network), *parts, *named))
@@ -92,11 +98,13 @@ def _registration(intent: RegisterHotkey) -> _Parts:
     return parts, f"{_ANY_PRICE} {'' if intent.shielded else _SHIELDS + ' '}{_ANEW}", body
 
 
-def _named(wallet: str) -> tuple[str, ...]:
-    """None of a name that a display or a terminal would show as another one."""
-    if not wallet or not wallet.isprintable():
+def wallet_options(wallet: str, elsewhere: Path | None = None) -> tuple[str, ...]:
+    """Tell btcli which wallet: nothing of a name or folder that a terminal would show otherwise."""
+    folder = () if elsewhere is None else (str(elsewhere),)
+    if not wallet or not all(text.isprintable() for text in (wallet, *folder)):
         return ()
-    return (f"--wallet={wallet}",) if wallet.startswith("-") else ("--wallet", wallet)
+    named = (f"--wallet={wallet}",) if wallet.startswith("-") else ("--wallet", wallet)
+    return (*named, "--wallet-path", *folder) if folder else named
 
 
 def _snippet(network: Network, body: str) -> str:

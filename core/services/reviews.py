@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from core.domain.ids import Ss58
@@ -31,7 +32,8 @@ class Surroundings:
     """What the checks of every intent look at.
 
     ``known`` are the book's addresses and those paid before, ``spent`` the rao
-    of the last day's transactions, ``wallet`` the name of the signer's folder.
+    of the last day's transactions, ``wallet`` the name of the signer's folder,
+    ``elsewhere`` the folder of that where btcli would not look by itself.
     """
 
     network: Network
@@ -42,6 +44,7 @@ class Surroundings:
     policy: Policy = UNLIMITED
     spent: TaoRao = NO_LIMIT
     wallet: str = ""
+    elsewhere: Path | None = None
 
 
 class Checks(Protocol):
@@ -59,7 +62,7 @@ class Checks(Protocol):
 
 
 def reviewed(prepared: PreparedCall, around: Surroundings, checks: Checks, now: float) -> Review:
-    same = equivalent_of(prepared.intent, around.network, around.wallet)
+    same = equivalent_of(prepared.intent, around.network, around.wallet, around.elsewhere)
     return Review(
         prepared=prepared,
         effects=checks.effects(),

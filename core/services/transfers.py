@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from core.background import Unbroken
@@ -45,6 +46,7 @@ _IN_POOL: Final = "1013"  # "already imported": the node has these very bytes
 class TransferService:
     """``writer`` gives what writes over the present connection; ``network`` what it is to.
 
+    ``elsewhere`` is the wallets' folder where btcli would not look by itself.
     One transaction of an account is under way at a time: whatever a node
     answers, two that could both happen are never signed.
     """
@@ -56,12 +58,14 @@ class TransferService:
         network: Callable[[], Network],
         clock: Callable[[], float] = time.time,
         policy: Callable[[], Policy] = Policy,
+        elsewhere: Path | None = None,
     ) -> None:
         self._writer = writer
         self._journal = journal
         self._network = network
         self._clock = clock
         self._policy = policy
+        self._elsewhere = elsewhere
         self._turns: defaultdict[Ss58, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._used: set[tuple[Ss58, str, float]] = set()  # reviews, each signed once
         self._sending = Unbroken()
@@ -99,6 +103,7 @@ class TransferService:
             policy=self._policy(),
             spent=spent,
             wallet=wallet,
+            elsewhere=self._elsewhere,
         )
         return reviewed(prepared, around, checking(around), self._clock())
 

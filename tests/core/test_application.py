@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -117,13 +118,23 @@ async def test_the_practice_network_is_started_used_and_gone_after_closing(tmp_p
     assert node.returncode is not None
 
 
-async def test_a_review_on_the_practice_network_names_a_node_that_btcli_can_reach(tmp_path):
+async def test_commands_name_a_node_and_a_folder_that_btcli_can_reach(tmp_path):
     settings = Settings(practice_block_time=0.25)
     async with open_application(launch(tmp_path, PRACTICE), settings) as app:
         await first(app.network.heads(), lambda head: True)
         intent = TransferTao(address("//Bob"), TaoRao(1))
-        review = await app.transfers.review(intent, address("//Alice"))
+        review = await app.transfers.review(intent, address("//Alice"), wallet="mine")
         assert f"--network {app.network.state.endpoint} " in review.command
+        folder = ["--wallet", "mine", "--wallet-path", str(tmp_path)]
+        assert shlex.split(review.command)[-4:] == folder
+        entry = await app.activity.note_message(KeyRef("mine"), address("//Alice"), "me", b"s")
+        assert shlex.split(entry.contents.command)[-4:] == folder
+
+
+def test_btclis_own_folder_needs_no_naming(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert launch(tmp_path / ".bittensor" / "wallets").elsewhere is None
+    assert launch(tmp_path).elsewhere == tmp_path
 
 
 async def test_a_lock_ends_every_process_that_a_password_went_to(tmp_path):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import bittensor as bt
@@ -43,6 +44,15 @@ def test_a_command_says_the_amount_in_tao_and_the_limit_in_rao():
 @pytest.mark.parametrize("intent", ALL)
 def test_a_wallet_is_named_whatever_its_name(intent):
     assert shlex.split(same(intent, "my cold; ls").command)[-2:] == ["--wallet", "my cold; ls"]
+
+
+@pytest.mark.parametrize("intent", ALL)
+def test_a_folder_that_btcli_would_not_take_by_itself_is_named(intent):
+    command = equivalent_of(intent, FINNEY, "mine", Path("/my vault")).command
+    assert shlex.split(command)[-4:] == ["--wallet", "mine", "--wallet-path", "/my vault"]
+    hidden = equivalent_of(intent, FINNEY, "mine", Path("/a\u202eb"))
+    assert "--wallet" not in hidden.command
+    assert "no line shows" in hidden.difference
 
 
 @pytest.mark.parametrize("intent", ALL)
