@@ -21,6 +21,7 @@ from gui.dialogs.overlay import show
 from gui.dialogs.report import ReportDialog
 from gui.messages import explain
 from gui.network_look import look_of
+from gui.preloading import SUBNET_PAGE, preload
 from gui.shell.command_center import CommandCenter
 from gui.shell.connection_words import steady
 from gui.shell.custody import Custody
@@ -154,6 +155,7 @@ class MainWindow(QWidget):
 
     async def _prepare(self) -> None:
         await asyncio.sleep(_CALM)
+        await preload(SUBNET_PAGE)
         await self.router.prepare(_LIKELY_NEXT)
 
     def show_error(self, error: AppError) -> None:

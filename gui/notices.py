@@ -130,7 +130,7 @@ _WORDS: Final[Mapping[NoticeKind, tuple[str, str] | tuple[str, str, str]]] = {
     ),
     NoticeKind.NEW_ADDRESS: (
         "A new address.",
-        "Not in the address book, and nothing was sent there from here. Compare all of it.",
+        "Not in the address book, and never paid from here. Compare all of it.",
     ),
     NoticeKind.PRACTICE_WALLET: (
         "A practice wallet.",

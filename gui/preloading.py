@@ -1,4 +1,4 @@
-"""Importing what the first page is made of without holding up the loop for all of it."""
+"""Importing what a page is made of without holding up the loop for all of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ FIRST_PAGE: Final = (
     *("gui.widgets.allocation_bar", "gui.charts.worth_line", "core.domain.worth"),
     "gui.pages.home",
 )
+SUBNET_PAGE: Final = ("gui.pages.subnet.header", "gui.pages.subnet.metagraph_view")
 
 
 async def preload(modules: Iterable[str] = FIRST_PAGE) -> None:

@@ -170,7 +170,7 @@ def judge_clock(now: float, facts: EndpointFacts | None) -> Finding:
     if now < _BEFORE_RELEASE:
         return Finding("Clock", FAIL, "this machine's clock is years behind", remedy)
     if facts is None or facts.chain_time is None:
-        return Finding("Clock", OK, "plausible; no chain to compare it with")
+        return Finding("Clock", OK, "plausible; no public chain to compare it with")
     age = now - facts.chain_time
     if age < -_BLOCK_AHEAD:
         return Finding("Clock", WARN, f"{-age:.0f} s behind the newest block", remedy)
