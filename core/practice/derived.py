@@ -7,15 +7,26 @@ up for every subnet in every block, it would be most of what the blocks change.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from core.practice.codec import Codec
 
-if TYPE_CHECKING:
-    from core.practice.state import StateView
-
 _PALLET: Final = "SubtensorModule"
 _ROOT: Final = (0).to_bytes(2, "little")  # has no epochs
+
+
+class Written(Protocol):
+    """Storage of one block, of which this follows."""
+
+    @property
+    def codec(self) -> Codec: ...
+
+    @property
+    def block(self) -> int: ...
+
+    def raw(self, key: bytes) -> bytes | None: ...
+
+    def keys(self, prefix: bytes) -> list[bytes]: ...
 
 
 @cache
@@ -29,7 +40,7 @@ def _source(codec: Codec) -> bytes:
     return codec.item(_PALLET, "LastEpochBlock").prefix
 
 
-def value(view: StateView, key: bytes) -> bytes | None:
+def value(view: Written, key: bytes) -> bytes | None:
     """What the view's storage holds under a derived key."""
     netuid = key[len(prefix(view.codec)) :]
     last = view.raw(_source(view.codec) + netuid)
@@ -38,7 +49,7 @@ def value(view: StateView, key: bytes) -> bytes | None:
     return max(view.block - int.from_bytes(last, "little"), 0).to_bytes(8, "little")
 
 
-def keys(view: StateView) -> list[bytes]:
+def keys(view: Written) -> list[bytes]:
     """All derived keys of the view, sorted."""
     start, source = prefix(view.codec), _source(view.codec)
     netuids = (found[len(source) :] for found in view.keys(source))
