@@ -19,7 +19,6 @@ from gui.dialogs.overlay import show
 from gui.dialogs.report import ReportDialog
 from gui.pages.settings.section import Section
 from gui.redaction import installed, redact
-from gui.tasks import TaskScope
 from gui.theme.assets import LICENCES
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
@@ -41,12 +40,9 @@ class AdvancedSection(Section):
     def __init__(
         self, app: Application, theme: Theme, on_error: Callable[[AppError], None]
     ) -> None:
-        super().__init__()
-        self._app = app
-        self._theme = theme
-        self.busy = BusyBar(theme)
-        self.tasks = TaskScope(self, on_error=on_error, on_busy=self.busy.show_busy)
-        self.dialogs = TaskScope(self, on_error=on_error)  # a person reading is not busy work
+        busy = BusyBar(theme)
+        super().__init__(app, theme, on_error, busy.show_busy)
+        self.busy = busy
         self.doctor = Button(theme, "Run doctor", icon="stethoscope")
         self.licences = Button(theme, "Show licences")
         self._versions = {name: TextLabel(role=FontRole.MONO, tone="muted") for name in _VERSIONS}

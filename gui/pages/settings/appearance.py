@@ -10,7 +10,6 @@ from core.domain.settings import Appearance
 from core.errors import AppError
 from gui.choosing import choose_appearance
 from gui.pages.settings.section import Section
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.card import SettingGroup, SettingRow
 from gui.widgets.choices import SegmentedControl
@@ -26,10 +25,7 @@ class AppearanceSection(Section):
     def __init__(
         self, app: Application, theme: Theme, on_error: Callable[[AppError], None]
     ) -> None:
-        super().__init__()
-        self._app = app
-        self._theme = theme
-        self.tasks = TaskScope(self, on_error=on_error)
+        super().__init__(app, theme, on_error)
         self.looks = SegmentedControl("Colours", [look.value.capitalize() for look in _LOOKS])
         note = "System follows the desktop as it changes."
         self.column.addWidget(SettingGroup("Appearance", [SettingRow("Colours", note, self.looks)]))

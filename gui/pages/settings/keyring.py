@@ -16,7 +16,6 @@ from gui.formats import short_address, untrusted
 from gui.keyrings import KEYRINGS
 from gui.pages.settings.facts_card import FactsCard
 from gui.pages.settings.section import Section
-from gui.tasks import TaskScope
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
 from gui.widgets.busy import BusyBar
@@ -41,12 +40,9 @@ class KeyringSection(Section):
     def __init__(
         self, app: Application, theme: Theme, on_error: Callable[[AppError], None]
     ) -> None:
-        super().__init__()
-        self._app = app
-        self._theme = theme
-        self.busy = BusyBar(theme)
-        self.tasks = TaskScope(self, on_error=on_error, on_busy=self.busy.show_busy)
-        self.dialogs = TaskScope(self, on_error=on_error)
+        busy = BusyBar(theme)
+        super().__init__(app, theme, on_error, busy.show_busy)
+        self.busy = busy
         self.state = TextLabel("…", FontRole.BODY_MEDIUM, "muted")
         self.backend = UntrustedLabel("–", tone="muted")
         self.kept = TextLabel("–", FontRole.MONO, "muted")

@@ -19,7 +19,6 @@ from gui.formats import integer, latency
 from gui.network_look import look_of
 from gui.pages.settings.facts_card import FactsCard
 from gui.pages.settings.section import Section
-from gui.tasks import TaskScope
 from gui.theme.theme import Theme
 from gui.widgets.buttons import Button
 from gui.widgets.card import SettingGroup, SettingRow
@@ -53,10 +52,7 @@ class NetworkSection(Section):
     def __init__(
         self, app: Application, theme: Theme, on_error: Callable[[AppError], None]
     ) -> None:
-        super().__init__()
-        self._app = app
-        self._theme = theme
-        self.tasks = TaskScope(self, on_error=on_error)
+        super().__init__(app, theme, on_error)
         self.choice = Choice(theme, "Network")
         self.address = InputField("Address of another node", "wss://…")
         self.address.setFixedWidth(248)

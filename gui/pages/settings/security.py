@@ -16,7 +16,6 @@ from gui.formats import tao
 from gui.pages.settings.facts_card import FactsCard
 from gui.pages.settings.figure_row import FigureRow, amount_row, percent_row
 from gui.pages.settings.section import Section
-from gui.tasks import TaskScope
 from gui.theme import tokens
 from gui.theme.fonts import FontRole
 from gui.theme.theme import Theme
@@ -49,11 +48,8 @@ class SecuritySection(Section):
         on_error: Callable[[AppError], None],
         deaf: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__()
-        self._app = app
+        super().__init__(app, theme, on_error)
         self._deaf = deaf
-        self._theme = theme
-        self.tasks = TaskScope(self, on_error=on_error)
         self.lock_after = Choice(theme, "Lock after")
         self.switches = {
             "lock_with_screen": Switch(theme, "Lock when the screen locks"),
