@@ -91,6 +91,8 @@ class SendPage(Page):
         name = wallet_name(route)
         if name != self._wallet:
             self._wallet, self._record = name, None
+            if known := self._app.wallets.wallet(name):
+                self._take(known)  # not even for a moment may the former wallet's form stand
         self.panel.hold_back(self._reserve)
         self.estimator.urge()
         work = (
