@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,16 @@ def use(monkeypatch):
                 monkeypatch.setenv(name, environ[name])
 
     return lead
+
+
+@pytest.fixture(autouse=True)
+def _ended() -> Iterator[None]:
+    """What keyring leaves to the collector goes here, where that is expected, and no later."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "keyring":  # its last failure holds the connection
+            thread.join(5)
+    gc.collect()
 
 
 def reference(hotkey: str, sha256: str = "ab" * 32) -> HotkeyReference:
