@@ -58,15 +58,22 @@ async def outdone(journal: ActivityJournal, entry: Entry, receipt: Receipt, now:
     """Its ``receipt``, settled where another one that was signed here with its nonce is final.
 
     The chain takes one of the two: sending what was swallowed again is not
-    followed by waiting for the first one's last block. Raises AppError.
+    followed by waiting for the first one's last block. An account that ended
+    and was paid again counts from 0 anew: one of before its blocks takes
+    nothing from it. Raises AppError.
     """
     if receipt.settled or entry.contents.carrier or not entry.may_happen(now):
         return receipt
     others = await journal.entries(entry.genesis, entry.signer)
-    taken = {(o.signer, o.nonce) for o in others if o.receipt.stage is Stage.FINAL}
-    if (entry.signer, entry.nonce) not in taken:
+    if not any(_took_its_place(other, entry) for other in others):
         return receipt
     return _over(receipt, Outcome.REPLACED, _NO_TAO)
+
+
+def _took_its_place(other: Entry, entry: Entry) -> bool:
+    final, block = other.receipt.stage is Stage.FINAL, other.receipt.block
+    is_of_its_time = final and block is not None and block >= entry.born
+    return is_of_its_time and (other.signer, other.nonce) == (entry.signer, entry.nonce)
 
 
 async def _end(writer: ChainWriter, entry: Entry, final: BlockNumber) -> Outcome | None:

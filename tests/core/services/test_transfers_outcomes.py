@@ -11,9 +11,10 @@ from core.domain.activity import Contents
 from core.domain.connection import BlockHead
 from core.domain.ids import BlockHash, BlockNumber, Ss58
 from core.domain.money import TaoRao
+from core.domain.networks import FINNEY_GENESIS
 from core.domain.transactions import Inclusion, Outcome, Result, Stage, Times
 from core.errors import AppError, ErrorKind
-from core.services.transfers_outcomes import followed, judged
+from core.services.transfers_outcomes import followed, judged, outdone
 from tests.builders import NOW
 from tests.fakes.entries import entry
 
@@ -55,12 +56,16 @@ class Blocks:
 class Notes:
     def __init__(self) -> None:
         self.noted = []
+        self.kept = []
         self.is_full = False
 
     async def update(self, genesis, receipt) -> None:
         if self.is_full:
             raise AppError(ErrorKind.STORAGE, "full")
         self.noted.append(receipt)
+
+    async def entries(self, genesis, search):
+        return [each for each in self.kept if each.genesis == genesis and each.signer == search]
 
 
 def inclusion(block: int, error: str = "", **fields) -> Inclusion:
@@ -196,3 +201,17 @@ async def test_one_that_left_its_block_and_can_come_back_in_none_is_shown_in_non
     receipt = await told(Blocks(nonce=2), stage=Stage.IN_BLOCK, outcome=Outcome.SUCCEEDED)
     assert (receipt.outcome, receipt.settled) == (Outcome.REPLACED, True)
     assert (receipt.stage, receipt.block, receipt.result) == (Stage.SENT, None, Result())
+
+
+@pytest.mark.parametrize(("block", "replaced"), [(999, False), (1_000, True), (1_010, True)])
+async def test_only_what_took_its_nonce_in_its_own_time_replaces_it(block, replaced):
+    """An account that ended and was paid again counts its transactions from 0 anew."""
+    on_finney = {"genesis": FINNEY_GENESIS, "signed_at": NOW}
+    waiting = entry("0x01", **on_finney)
+    other = entry("0x02", **on_finney)
+    there = replace(other.receipt, stage=Stage.FINAL, block=BlockNumber(block), settled=True)
+    notes = Notes()
+    notes.kept = [waiting, replace(other, receipt=there)]
+    receipt = await outdone(notes, waiting, waiting.receipt, NOW + 1)
+    assert receipt.settled is replaced
+    assert receipt.outcome is (Outcome.REPLACED if replaced else Outcome.OPEN)
