@@ -50,9 +50,12 @@ class KeyfileMemory:
             self._known = {**await self._log.all(), **self._known}
         except AppError as error:
             log.warning("could not read what keyfiles were: %r", error)
+        before: tuple[UnlockedKey, ...] = ()
         async for keys in self._unlocked():
-            for key in keys:
+            # One that stays unlocked tells of its file as it was then, not as it is now.
+            for key in (each for each in keys if each not in before):
                 await self._take_up(key.stored.ref, key.stored)
+            before = keys
 
     async def _follow_changes(self) -> None:
         async for change in self._wallets.changes():

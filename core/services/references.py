@@ -144,9 +144,12 @@ class ReferenceService:
             self._take_up(change.ref, change.stored)
 
     async def _follow_unlocked(self) -> None:
+        before: tuple[UnlockedKey, ...] = ()
         async for keys in self._unlocked():
-            for key in keys:
+            # One that stays unlocked tells of its file as it was then, not as it is now.
+            for key in (each for each in keys if each not in before):
                 self._take_up(key.stored.ref, key.stored)
+            before = keys
 
     def _take_up(self, ref: KeyRef, stored: StoredKey | None) -> None:
         if ref.hotkey:

@@ -71,8 +71,10 @@ class Bench:
         self.wallets, self.agent = Wallets(), Agent()
         self.memory = KeyfileMemory(self.log, self.wallets, self.agent.changes)
 
-    def unlock(self, key: StoredKey) -> None:
-        self.agent.changed.publish((UnlockedKey(key, has_changed=True, has_public=True),))
+    def unlock(self, *keys: StoredKey) -> None:
+        """All that are unlocked from now on."""
+        told = (UnlockedKey(key, has_changed=True, has_public=True) for key in keys)
+        self.agent.changed.publish(tuple(told))
 
     async def begin(self) -> None:
         self.memory.begin()
@@ -106,6 +108,16 @@ async def test_unlocking_a_key_tells_that_its_file_is_right(bench):
 async def test_what_the_app_itself_wrote_is_right(bench):
     bench.wallets.changed.publish(KeyChange(MINER, sealed(MINER, "cc")))
     await until(lambda: bench.log.held == {MAIN: "aa", MINER: "cc"})
+
+
+async def test_a_key_that_stays_unlocked_does_not_bring_back_what_its_file_was(bench):
+    bench.unlock(sealed(MAIN, "bb"))
+    await until(lambda: bench.log.held == {MAIN: "bb"})
+    bench.wallets.changed.publish(KeyChange(MAIN, sealed(MAIN, "cc")))
+    await until(lambda: bench.log.held == {MAIN: "cc"})
+    bench.unlock(sealed(MAIN, "bb"), sealed(MINER, "dd"))
+    await until(lambda: MINER in bench.log.held)
+    assert bench.log.held == {MAIN: "cc", MINER: "dd"}
 
 
 async def test_what_was_put_away_is_forgotten(bench):

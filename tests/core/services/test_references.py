@@ -203,6 +203,18 @@ async def test_unlocking_a_key_ends_the_doubt(house):
     assert await house.doubts() == {}
 
 
+async def test_a_key_that_stays_unlocked_does_not_bring_back_what_its_file_was(house):
+    opened = [UnlockedKey(key_of(n, "aa"), has_changed=False, has_public=True) for n in ("a", "b")]
+    house.wallets.become(file_of("a"))
+    await house.begin()
+    house.unlocked.publish((opened[0],))
+    await house.kept(a="aa")
+    house.wallets.changed.publish(KeyChange(KeyRef("main", "a"), key_of("a", "ee")))
+    await house.kept(a="ee")
+    house.unlocked.publish(tuple(opened))
+    await house.kept(a="ee", b="aa")
+
+
 async def test_what_the_app_itself_wrote_is_believed(house):
     house.wallets.become(file_of("a"))
     await house.begin()
