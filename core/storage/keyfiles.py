@@ -20,14 +20,26 @@ class SqliteKeyfiles:
     async def all(self) -> Mapping[KeyRef, str]:
         query = "SELECT wallet, hotkey, sha256 FROM keyfile WHERE root = ?"
         rows = await self._database.run(lambda db: db.execute(query, (self._root,)).fetchall())
-        return {KeyRef(wallet, hotkey): sha256 for wallet, hotkey, sha256 in rows}
+        return {KeyRef(os.fsdecode(w), os.fsdecode(h)): sha256 for w, h, sha256 in rows}
 
     async def note(self, ref: KeyRef, sha256: str) -> None:
         statement = "INSERT OR REPLACE INTO keyfile VALUES (?, ?, ?, ?)"
-        values = (self._root, ref.wallet, ref.hotkey, sha256)
+        values = (*self._row(ref), sha256)
         await self._database.run(lambda db: db.execute(statement, values) and None)
 
     async def remove(self, ref: KeyRef) -> None:
         statement = "DELETE FROM keyfile WHERE root = ? AND wallet = ? AND hotkey = ?"
-        values = (self._root, ref.wallet, ref.hotkey)
+        values = self._row(ref)
         await self._database.run(lambda db: db.execute(statement, values) and None)
+
+    def _row(self, ref: KeyRef) -> tuple[bytes, str | bytes, str | bytes]:
+        return self._root, _kept(ref.wallet), _kept(ref.hotkey)
+
+
+def _kept(name: str) -> str | bytes:
+    """Names that other programs gave may be bytes that are no text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name)
+    return name

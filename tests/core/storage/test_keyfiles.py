@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -43,6 +44,16 @@ async def test_what_is_removed_is_gone_and_removing_again_is_nothing(database):
     await kept.remove(MAIN)
     await kept.remove(MAIN)
     assert await kept.all() == {MINER: "bb"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+async def test_a_name_that_is_no_text_is_kept_and_removed_as_any_other(database):
+    kept, foreign = SqliteKeyfiles(database, ROOT), KeyRef("caf\udce9", "\udcff")
+    await kept.note(foreign, "aa")
+    await kept.note(foreign, "bb")
+    assert await kept.all() == {foreign: "bb"}
+    await kept.remove(foreign)
+    assert await kept.all() == {}
 
 
 async def test_folders_of_wallets_do_not_mix(database):
