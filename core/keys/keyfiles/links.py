@@ -71,13 +71,21 @@ def _copy(source: Path, target: Path, depth: int = 0) -> None:
 
 def _swap_in(part: Path, link: Path, leads_to: str) -> None:
     """``part`` is what was swapped out, or nothing, once this returns."""
+    _must_lead(link, link, leads_to)
     if exchange(part, link):
-        if not part.is_symlink() or os.readlink(part) != leads_to:
+        try:
+            _must_lead(part, link, leads_to)
+        except AppError:
             exchange(part, link)
-            facts = {"name": shown(link.name), "reason": KeyReason.CHANGED}
-            raise AppError(ErrorKind.STALE, "another program changed the link", facts)
+            raise
     elif part.is_dir():  # without swapping, there would be a moment with neither of them
         facts = {"name": shown(link.name), "reason": KeyReason.SYMLINK}
         raise AppError(ErrorKind.UNSUPPORTED, "no folder takes a link's place here", facts)
     else:
         os.replace(part, link)
+
+
+def _must_lead(place: Path, link: Path, leads_to: str) -> None:
+    if not place.is_symlink() or os.readlink(place) != leads_to:
+        facts = {"name": shown(link.name), "reason": KeyReason.CHANGED}
+        raise AppError(ErrorKind.STALE, "another program changed the link", facts)

@@ -165,3 +165,21 @@ def test_a_link_that_another_program_turned_meanwhile_stays_as_it_turned_it(
     monkeypatch.setattr(links, "exchange", turned_first)
     assert _refusal(root).kind is ErrorKind.STALE
     assert os.readlink(path) == str(tmp_path / "other")
+
+
+@pytest.mark.usefixtures("_system")
+def test_a_file_that_another_program_put_in_the_links_place_meanwhile_stays(
+    root, tmp_path, monkeypatch
+):
+    path = put_wallet(root) / "coldkey"
+    _linked(path, tmp_path / "stick")
+    write = writer.write_new
+
+    def put_first(target: Path, *given):
+        path.unlink()
+        path.write_bytes(b"another key")
+        return write(target, *given)
+
+    monkeypatch.setattr(writer, "write_new", put_first)
+    assert _refusal(root).kind is ErrorKind.STALE
+    assert path.read_bytes() == b"another key"
