@@ -116,7 +116,12 @@ class LockService:
             await self._agent.lock()
         finally:
             self._locked.publish(None)
+            await self._lock_others()
+
+    async def _lock_others(self) -> None:
+        try:
             await self._vault.lock()
+        finally:
             if self._judge is not None:
                 await self._judge.lock()
             overwrite_freed()

@@ -133,6 +133,19 @@ async def test_a_password_that_was_rated_goes_with_the_lock():
     assert judge.locks == 1
 
 
+async def test_it_goes_even_where_ending_the_worker_of_files_fails(monkeypatch):
+    bench, judge = Bench(), Judge()
+
+    async def fail() -> None:
+        raise AppError(ErrorKind.INTERNAL, "it would not end")
+
+    monkeypatch.setattr(bench.vault, "lock", fail)
+    made = LockService(*(bench.agent, bench.vault, bench.wallets, bench.preferences), judge=judge)
+    with pytest.raises(AppError):
+        await made.lock()
+    assert judge.locks == 1
+
+
 async def test_locking_ends_agent_and_vault():
     bench = Bench()
     bench.agent.hold(MAIN)
