@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,11 +21,10 @@ from gui.widgets.secret_text import SecretText
 
 _LINE: Final = 20
 _BETWEEN: Final = "  "
-_IDLE: Final = (
-    *(Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta),
-    *(Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_Print),
-    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape),
-    *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+_CORRECTING: Final = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+    *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
 )
 
 
@@ -62,8 +60,8 @@ class VeiledText(SecretText):
             self._open(is_open=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pastes = event.matches(QKeySequence.StandardKey.Paste)
-        if not pastes and event.key() not in _IDLE:
+        """A shortcut, or a key that takes a screenshot, shows nothing."""
+        if _types(event) or event.key() in _CORRECTING:
             self._open(is_open=True)
         super().keyPressEvent(event)
 
@@ -102,3 +100,11 @@ class VeiledText(SecretText):
         if is_open is not self._is_open:
             self._is_open = is_open
             self.viewport().update()
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether it puts a character in; Ctrl and Alt together are AltGr on Windows."""
+    modifiers, alt = event.modifiers(), Qt.KeyboardModifier.AltModifier
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    is_command = bool(modifiers & commands) and not modifiers & alt
+    return bool(event.text()) and event.text().isprintable() and not is_command

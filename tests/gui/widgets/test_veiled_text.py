@@ -63,6 +63,22 @@ def test_pasting_by_keyboard_opens_nothing(stage, qtbot):
     assert stage.field.is_veiled
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_SysReq, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_VolumeUp, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_a_key_that_types_nothing_opens_nothing(stage, qtbot, key, modifier):
+    stage.field.setPlainText(WORDS)
+    qtbot.keyClick(stage.field, key, modifier)
+    assert stage.field.is_veiled
+
+
 def test_a_click_into_it_is_for_correcting(stage, qtbot):
     stage.field.setPlainText(WORDS)
     assert stage.field.is_veiled
