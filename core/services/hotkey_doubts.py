@@ -50,6 +50,12 @@ def sound_references(listing: WalletListing) -> list[HotkeyReference]:
     ]
 
 
+def is_named_by_others(listing: WalletListing, ref: KeyRef) -> bool:
+    """Whether a hotkey, or its wallet, has a name that this app would not give."""
+    found = (listing.find(KeyRef(ref.wallet)), listing.find(ref))
+    return any(record is not None and record.name.is_foreign for record in found)
+
+
 def reference_to(listing: WalletListing, stored: StoredKey) -> HotkeyReference:
     """Of a key that this app has written or opened."""
     path = _path(listing, stored.ref)

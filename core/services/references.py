@@ -19,7 +19,12 @@ from core.domain.wallets import (
 )
 from core.errors import AppError
 from core.ports.references import ReferenceStore
-from core.services.hotkey_doubts import doubt_of, reference_to, sound_references
+from core.services.hotkey_doubts import (
+    doubt_of,
+    is_named_by_others,
+    reference_to,
+    sound_references,
+)
 from core.services.wallets import WalletService
 
 log = logging.getLogger(__name__)
@@ -175,7 +180,8 @@ class ReferenceService:
         """What this app has written, put away or unlocked since."""
         for ref, stored in tuple(self._known.items()):
             if stored is not None:
-                await self._keep(reference_to(listing, stored))
+                if not is_named_by_others(listing, ref):
+                    await self._keep(reference_to(listing, stored))
             elif ref in await self._load():
                 await self.forget(ref)
             if self._known.get(ref) is stored:

@@ -215,6 +215,18 @@ async def test_a_key_that_stays_unlocked_does_not_bring_back_what_its_file_was(h
     await house.kept(a="ee", b="aa")
 
 
+async def test_a_name_of_another_program_is_not_remembered_when_its_key_is_unlocked(house):
+    """A keyring may take no such name, and would be given up for all the others."""
+    foreign = replace(hotkey("\udcff", is_foreign=True), fingerprint=file_of("b").fingerprint)
+    house.wallets.become(foreign, file_of("b"))
+    await house.begin()
+    await house.kept(b="aa")
+    opened = (key_of("\udcff", "aa"), key_of("b", "ee"))
+    told = (UnlockedKey(key, has_changed=False, has_public=True) for key in opened)
+    house.unlocked.publish(tuple(told))
+    await house.kept(b="ee")
+
+
 async def test_what_the_app_itself_wrote_is_believed(house):
     house.wallets.become(file_of("a"))
     await house.begin()
