@@ -56,3 +56,15 @@ class ConfirmDialog(Dialog):
 async def wants_to_leave(theme: Theme, window: QWidget, title: str, body: str) -> bool:
     """Ask before what somebody entered is forgotten."""
     return await answer(ConfirmDialog(theme, title, body, confirm="Leave", cancel="Stay"), window)
+
+
+async def wants_to_discard(theme: Theme, window: QWidget, kind: str) -> bool:
+    """Ask before words are forgotten that somebody may have written down for a ``kind`` of key."""
+    dialog = ConfirmDialog(
+        theme,
+        "Discard these words?",
+        f"No {kind} was made of them: what you wrote down would open nothing.",
+        confirm="Discard",
+        cancel="Keep them",
+    )
+    return await answer(dialog, window)

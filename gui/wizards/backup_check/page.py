@@ -17,7 +17,7 @@ from gui.widgets.wizard_page import WizardPage
 from gui.wizards.backup_check.panels import EnterPanel, ResultPanel
 
 _NEVER = "This backup was never checked."
-_LEAVE = ("Leave the check?", "The words you entered are forgotten then. Nothing was changed.")
+_LEAVE = ("Leave the check?", "What you entered is forgotten then. Nothing was changed.")
 _NO_WALLET = "There is no coldkey of that name in the folder."
 
 
@@ -178,7 +178,7 @@ class BackupCheckPage(WizardPage):
         self._show()
 
     def cancel(self) -> None:
-        if self.entering.form.filled and not self._is_checking:
+        if self.entering.is_begun and not self._is_checking:
             self.ask(self._ask_whether_to_leave())
         else:
             self._go()
@@ -187,6 +187,6 @@ class BackupCheckPage(WizardPage):
         self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")
 
     async def _ask_whether_to_leave(self) -> None:
-        """Esc comes easily, and words are long to type."""
+        """Esc comes easily, and a backup is long to type."""
         if await wants_to_leave(self.theme, self.window(), *_LEAVE):
             self._go()

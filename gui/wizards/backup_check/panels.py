@@ -87,6 +87,11 @@ class EnterPanel(StepPanel):
             return self.form.filled == self.form.count
         return not self.hex.is_empty
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was entered that would be a pity to lose."""
+        return bool(self.form.filled) or not self.hex.is_empty
+
     def take_key(self, crypto_type: CryptoType) -> FromSeed | FromPrivateKey:
         """The seed or private key, and the field empty. Raises AppError(BAD_INPUT)."""
         secret = Secret.take_text(bare_digits(self.hex.text()))

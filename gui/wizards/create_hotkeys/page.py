@@ -7,6 +7,7 @@ from core.errors import AppError
 from core.flows.create_hotkeys import CreateHotkeysFlow, HotkeysStep
 from core.flows.hotkey_names import PlannedName, next_number
 from core.flows.naming import hotkey_names
+from gui.dialogs.confirm import wants_to_discard
 from gui.routes import wallet_name, wallet_route
 from gui.theme.theme import Theme
 from gui.widgets.wizard_page import WizardPage
@@ -184,8 +185,14 @@ class CreateHotkeysPage(WizardPage):
     def cancel(self) -> None:
         if self._is_making:
             self.work(self._give_up)
+        elif self.words.grid.was_shown and not self.flow.made:
+            self.ask(self._ask_whether_to_discard())
         else:
             self.route_requested.emit(wallet_route(self._name) if self._name else "wallets")
+
+    async def _ask_whether_to_discard(self) -> None:
+        if await wants_to_discard(self.theme, self.window(), "hotkey"):
+            self.route_requested.emit(wallet_route(self._name))
 
     async def _give_up(self) -> None:
         await self.flow.look_after_cancel()

@@ -10,8 +10,7 @@ from core.domain.keys import KeyReason
 from core.errors import AppError
 from core.flows.create_wallet import CreateStep, CreateWalletFlow
 from core.flows.naming import NAME_REASONS, wallet_names
-from gui.dialogs.confirm import ConfirmDialog
-from gui.dialogs.overlay import answer
+from gui.dialogs.confirm import wants_to_discard
 from gui.routes import HOTKEYS, wallet_route
 from gui.theme.theme import Theme
 from gui.widgets.wizard_page import WizardPage
@@ -192,14 +191,7 @@ class CreateWalletPage(WizardPage):
             self.route_requested.emit("wallets")
 
     async def _ask_whether_to_discard(self) -> None:
-        dialog = ConfirmDialog(
-            self.theme,
-            "Discard these words?",
-            "No wallet was made of them: what you wrote down would open nothing.",
-            confirm="Discard",
-            cancel="Keep them",
-        )
-        if await answer(dialog, self.window()):
+        if await wants_to_discard(self.theme, self.window(), "wallet"):
             self.route_requested.emit("wallets")
 
     async def _give_up(self) -> None:

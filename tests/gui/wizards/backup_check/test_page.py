@@ -204,6 +204,17 @@ async def test_entered_words_are_not_lost_to_a_slip_on_esc(stage):
     await until(lambda: stage.routes == ["wallets/main"])
 
 
+async def test_an_entered_seed_is_not_lost_to_a_slip_on_esc(stage):
+    stage.page.entering.kinds.findChildren(QPushButton)[1].click()
+    stage.type(stage.page.entering.hex, "1f" * 20)
+    stage.frame.cancelled.emit()
+    await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
+    stage.window.findChildren(ConfirmDialog)[0].cancel.click()
+    await until(lambda: not stage.window.findChildren(ConfirmDialog))
+    assert stage.routes == []
+    assert stage.page.entering.hex.text() == "1f" * 20
+
+
 async def test_leaving_empties_the_fields(stage):
     stage.enter()
     stage.page.leave()

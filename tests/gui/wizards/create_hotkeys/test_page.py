@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from core.domain.keys import FromDraft, KeyReason
 from core.errors import AppError, ErrorKind
+from gui.dialogs.confirm import ConfirmDialog
 from gui.wizards.create_hotkeys.page import CreateHotkeysPage
 from tests.fakes.vault import hotkey, wallet
 from tests.fakes.waiting import until
@@ -71,6 +72,26 @@ async def test_one_hotkey_is_made_in_plaintext(stage):
     ]
     assert "plaintext" in stage.page.done.verdict.text
     stage.on()
+    assert stage.routes == ["wallets/main"]
+
+
+@pytest.mark.parametrize("discard", [True, False])
+async def test_words_that_were_seen_are_discarded_after_a_question_only(stage, discard):
+    await stage.to_words()
+    stage.page.words.grid.button.hold(held=True)
+    stage.page.words.grid.button.hold(held=False)
+    stage.frame.cancelled.emit()
+    await until(lambda: bool(stage.window.findChildren(ConfirmDialog)))
+    assert stage.routes == []
+    (dialog,) = stage.window.findChildren(ConfirmDialog)
+    (dialog.confirm if discard else dialog.cancel).click()
+    await until(lambda: not stage.window.findChildren(ConfirmDialog))
+    assert stage.routes == (["wallets/main"] if discard else [])
+
+
+async def test_words_that_nobody_saw_are_left_at_once(stage):
+    await stage.to_words()
+    stage.frame.cancelled.emit()
     assert stage.routes == ["wallets/main"]
 
 
