@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.theme.theme import Theme
@@ -26,6 +26,7 @@ class BusyBar(QWidget):
         super().__init__()
         self._theme = theme
         self._at = 0.0
+        self._is_busy = False
         self._timer = QTimer(self, interval=_STEP_MS)
         self._timer.timeout.connect(self._step)
         self._late = QTimer(self, interval=_LATE_MS, singleShot=True)
@@ -35,14 +36,27 @@ class BusyBar(QWidget):
 
     @property
     def busy(self) -> bool:
-        return self._timer.isActive()
+        return self._is_busy
 
     def show_busy(self, busy: bool) -> None:
-        if busy:
+        self._is_busy = busy
+        self._move()
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._move()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page that is left in the middle of its work wakes nobody 25 times a second."""
+        super().hideEvent(event)
+        self._move()
+
+    def _move(self) -> None:
+        if self._is_busy and self.isVisible():
             self._timer.start()
         else:
             self._timer.stop()
-        self.update()
 
     @contextmanager
     def during(self) -> Generator[None]:

@@ -33,3 +33,15 @@ def test_what_is_quick_shows_nothing(qtbot, theme):
         pass
     assert not bar._late.isActive()
     assert not bar.busy
+
+
+def test_it_moves_only_where_it_can_be_seen(qtbot, theme):
+    bar = BusyBar(theme)
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.show_busy(True)
+    assert bar._timer.isActive()
+    bar.hide()
+    assert not bar._timer.isActive()
+    bar.show()
+    assert bar._timer.isActive()
