@@ -67,7 +67,11 @@ class DoubtfulHotkey:
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:
-    """What this app did to a key: ``stored`` is what lies there now, None once it is put away."""
+    """What this app did to a key: ``stored`` is what lies there now.
+
+    None once it is put away, and where a file was copied in that was not opened:
+    what was known of one of that name holds no longer.
+    """
 
     ref: KeyRef
     stored: StoredKey | None

@@ -130,8 +130,7 @@ class WalletService:
         await self._vault.discard(number)
 
     async def create_coldkey(self, wallet: str, source: KeySource, password: Secret) -> StoredKey:
-        """The first wallet made becomes the chosen one; one that is not for practice, the chosen
-        one after one that is.
+        """The first wallet made, and the first after those for practice, becomes the chosen one.
 
         A key that was typed in (words, seed, private key) counts as backed up:
         it was just read from where it is kept.
@@ -147,8 +146,7 @@ class WalletService:
     def _has_none_of_own(self) -> bool:
         """Whether no wallet is chosen, or one whose password everybody knows."""
         record = None if self.chosen is None else self.wallet(self.chosen.wallet)
-        practice = self._preferences.settings.practice_wallets
-        return record is None or record.address in practice
+        return record is None or record.address in self._preferences.settings.practice_wallets
 
     async def create_hotkey(
         self, wallet: str, hotkey: str, source: KeySource, password: Secret | None = None
@@ -173,7 +171,10 @@ class WalletService:
 
     async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
         """Copy a wallet's folder to a new wallet of that name."""
-        return await self._changed(self._vault.adopt(source, name, password))
+        adopted = await self._changed(self._vault.adopt(source, name, password))
+        for hotkey in ("", *adopted.hotkeys):  # others of these names may have been there before
+            self._changes.publish(KeyChange(KeyRef(adopted.wallet, hotkey), None))
+        return adopted
 
     async def tidy(self, wallet: str) -> None:
         """After a creation was given up."""
@@ -229,8 +230,7 @@ class WalletService:
 
     async def _note_typed(self, stored: StoredKey, source: KeySource) -> None:
         if isinstance(source, FromWords | FromSeed | FromPrivateKey):
-            note = self._backups.note(stored.address, self._clock())
-            await _forgiven("note a backup", note)
+            await _forgiven("note a backup", self._backups.note(stored.address, self._clock()))
 
     async def _written(self, work: Awaitable[StoredKey]) -> StoredKey:
         """What ``work`` wrote, told to whoever follows the changes, and listed."""

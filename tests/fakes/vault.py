@@ -67,6 +67,7 @@ class FakeVault:
         self.error: AppError | None = None
         self.listing_error: AppError | None = None
         self.lists = 0
+        self.adopted: tuple[str, ...] = ()  # the hotkeys of a wallet that is copied in
         self.done: list[tuple[object, ...]] = []
 
     async def wallets(self) -> WalletListing:
@@ -108,7 +109,7 @@ class FakeVault:
     async def adopt(self, source: Path, name: str, password: Secret | None) -> Adopted:
         self._note("adopt", source, name, password)
         self.listed = (*self.listed, wallet(name))
-        return Adopted(name, ())
+        return Adopted(name, self.adopted)
 
     async def tidy(self, name: str) -> None:
         self._note("tidy", name)

@@ -294,6 +294,14 @@ async def test_a_folder_that_is_adopted_is_listed(house):
     assert [what for what, *_ in house.vault.done] == ["identify", "look_into", "adopt", "tidy"]
 
 
+async def test_of_keys_that_were_copied_in_it_is_told_that_nothing_is_known(house):
+    """A wallet of that name may have been removed by hand: its files are not these."""
+    changes, house.vault.adopted = house.service.changes(), ("miner",)
+    await house.service.adopt(Path("elsewhere") / "w", "new", None)
+    assert await anext(changes) == KeyChange(KeyRef("new"), None)
+    assert await anext(changes) == KeyChange(KeyRef("new", "miner"), None)
+
+
 # -- putting away, and health
 
 
