@@ -39,8 +39,8 @@ def _replace(link: Path) -> None:
     part = link.with_name(writer.part_name(link.name))
     try:
         leads_to = os.readlink(link)
-        _copy(link, part)
         try:
+            _copy(link, part)
             _swap_in(part, link, leads_to)
         finally:
             remove_part(part)
@@ -60,13 +60,9 @@ def _copy(source: Path, target: Path, depth: int = 0) -> None:
         facts = {"name": shown(source.name), "reason": KeyReason.NOT_A_FILE}
         raise AppError(ErrorKind.DAMAGED, "a folder in a keyfile's place", facts)
     writer.make_folder(target)
-    try:
-        for name in sorted(os.listdir(source)):
-            if not writer.is_part(name):
-                _copy(source / name, target / name, depth + 1)
-    except BaseException:
-        remove_part(target)
-        raise
+    for name in sorted(os.listdir(source)):
+        if not writer.is_part(name):
+            _copy(source / name, target / name, depth + 1)
 
 
 def _swap_in(part: Path, link: Path, leads_to: str) -> None:

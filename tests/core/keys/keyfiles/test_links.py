@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -183,3 +184,16 @@ def test_a_file_that_another_program_put_in_the_links_place_meanwhile_stays(
     monkeypatch.setattr(writer, "write_new", put_first)
     assert _refusal(root).kind is ErrorKind.STALE
     assert path.read_bytes() == b"another key"
+
+
+@pytest.mark.usefixtures("_system")
+def test_a_copy_that_cannot_be_finished_does_not_stay(root, tmp_path, monkeypatch):
+    path = put_wallet(root) / "coldkey"
+    _linked(path, tmp_path / "stick")
+
+    def refuse(*_given, **_more):
+        raise PermissionError(errno.EPERM, "times stay as they are here")
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert _refusal(root).kind is ErrorKind.STORAGE
+    assert path.is_symlink()
