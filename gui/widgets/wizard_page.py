@@ -47,7 +47,12 @@ class WizardPage(Page):
                 self._under_way = None
 
     def ask(self, question: Work) -> None:
-        """Wait for an answer, which is no work: nothing looks busy meanwhile."""
+        """Wait for an answer, which is no work: nothing looks busy meanwhile.
+
+        What is under way is given up: nothing may be written below the question.
+        """
+        self.tasks.cancel("work")
+        self._under_way = None
         self._following.start("ask", question)
 
     def follow_locks(self) -> None:

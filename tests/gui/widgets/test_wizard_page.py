@@ -114,3 +114,24 @@ async def test_locks_are_heard_until_the_page_rests(wizard):
     await until(lambda: wizard.said == ["locked"])
     wizard.rest()
     await until(lambda: wizard.app.locks._locked.readers == 0)
+
+
+async def test_a_question_gives_up_what_would_be_written_below_it(wizard):
+    gate, answer = asyncio.Event(), asyncio.Event()
+    done: list[str] = []
+
+    async def work() -> None:
+        await gate.wait()
+        done.append("written")
+
+    async def question() -> None:
+        await answer.wait()
+        done.append("answered")
+
+    wizard.work(work)
+    wizard.ask(question())
+    assert not wizard.is_working
+    gate.set()
+    answer.set()
+    await until(lambda: "answered" in done)
+    assert done == ["answered"]
