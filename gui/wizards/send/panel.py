@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton
 
 from core.domain.addresses import AddressFault
 from core.domain.money import TaoRao
@@ -123,6 +123,8 @@ class SendPanel(StepPanel):
             action = QAction(self._theme.icon(icon, "muted", 16), words, self.address)
             action.triggered.connect(does)
             self.address.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        for button in self.address.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the book opens by keys too
 
     # -- what is typed
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from core.domain.connection import Phase
 from core.domain.intents import AllBut, TransferTao
@@ -199,6 +201,20 @@ async def test_the_address_book_fills_in_whom_was_chosen(opened):
     dialog.list.choose(BOB)
     dialog.primary.click()
     await until(lambda: page.panel.address.text() == BOB)
+
+
+async def test_the_book_opens_without_a_mouse(opened, qtbot):
+    page = await opened()
+    page.window().activateWindow()
+    await until(page.window().isActiveWindow)
+    page.panel.address.setFocus()
+    for _ in range(20):
+        focused = page.window().focusWidget()
+        if isinstance(focused, QToolButton) and focused.text() == "Address book":
+            break
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Space)
+    await until(lambda: page.window().findChild(ContactsDialog) is not None)
 
 
 async def test_a_wallet_that_only_watches_cannot_send(opened):
