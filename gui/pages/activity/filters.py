@@ -76,12 +76,6 @@ class JournalFilters(QWidget):
         if at == 0 and chosen:
             self.changed.emit()
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything is left out."""
-        chosen = self.kinds.currentIndex() > 0 or self.wallets.currentIndex() > 0
-        return chosen or bool(self.field.text())
-
     def wanted(self) -> Callable[[JournalRow], bool] | None:
         """The two choices as a condition, None where there is none."""
         kind = self._kinds[max(0, self.kinds.currentIndex())]
