@@ -29,7 +29,6 @@ from gui.shell.router import PageMaker
 from gui.theme.fonts import load_fonts
 from gui.theme.theme import Theme
 from gui.widgets.page import Page
-from gui.widgets.secret_clipboard import forget_secret
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +94,6 @@ async def _live(
 async def take_leave(window: MainWindow, services: Application) -> None:
     """Lock, remember the window, and end what its widgets do before the services go."""
     geometry = window.geometry_text()
-    forget_secret()
     delete(window)
     await services.locks.lock()
     with suppress(AppError):  # a full disk must not keep the app from closing

@@ -12,7 +12,6 @@ from core.domain.keys import KeyRef, UnlockedKey
 from gui.shell.lock_words import LockReason
 from gui.shell.presence import Presence
 from gui.tasks import TaskScope
-from gui.widgets.secret_clipboard import forget_secret
 
 _MINUTE: Final = 60.0
 _SLACK: Final = 3.0  # the agent's timer and the throttled presence differ by so much
@@ -58,7 +57,6 @@ class LockCenter(QObject):
         """Lock every key and forget every key that is being made."""
         if self._app is not None:
             self._asked = reason if self.keys else None
-            forget_secret()
             if not self.keys:
                 self.drafts_lost.emit()
             self._tasks.start("lock the keys", self._app.locks.lock())
@@ -99,7 +97,6 @@ class LockCenter(QObject):
         reason = self._asked or (LockReason.IDLE if idle else None)
         self._asked = None
         if reason is not None:
-            forget_secret()
             self.covered.emit(reason, held)
 
     def _was_away_for(self, seconds: float) -> bool:

@@ -32,7 +32,6 @@ class Tone(StrEnum):
 
     TEXT = "text"
     MUTED = "muted"
-    DISABLED = "disabled"
     ACCENT = "accent"
     POSITIVE = "positive"
     NEGATIVE = "negative"

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -125,7 +125,3 @@ class Stage:
         found = self.window.findChild(kind)
         assert found is not None
         return found
-
-    def point_nowhere(self) -> None:
-        """Move the pointer away, so that no row looks hovered in the picture."""
-        self.window.cursor().setPos(self.window.mapToGlobal(QPoint(-100, -100)))

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 from shiboken6 import delete, isValid
 
 from core.domain.keys import KeyRef
@@ -18,7 +17,6 @@ from core.errors import AppError, ErrorKind
 from gui.app import Reporter, take_leave
 from gui.dialogs.report import ReportDialog
 from gui.main_window import MainWindow
-from gui.widgets.secret_clipboard import copy_secret
 from tests.fakes.application import FakeApplication
 from tests.fakes.waiting import until
 from tests.source_tree import ROOT
@@ -130,14 +128,12 @@ async def test_ctrl_c_in_a_slot_closes_the_window(window):
 
 
 @pytest.mark.parametrize("full", [False, True], ids=["room", "full disk"])
-async def test_leaving_locks_and_forgets_and_remembers_the_window(theme, full):
+async def test_leaving_locks_and_remembers_the_window(theme, full):
     services = FakeApplication()
     await services.locks.unlock(KeyRef("my-cold"), None)
     services.preferences.error = AppError(ErrorKind.STORAGE, "full") if full else None
     window = MainWindow(theme)
-    copy_secret("legal winner")
     await take_leave(window, services)
     assert services.locks.unlocked == ()
-    assert QGuiApplication.clipboard().text() == ""
     assert services.preferences.settings.window_geometry
     assert not isValid(window)

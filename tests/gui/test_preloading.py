@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from pathlib import Path
 
 from gui.preloading import FIRST_PAGE, preload
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 async def test_the_loop_turns_between_two_modules():
@@ -37,5 +40,5 @@ for name in {FIRST_PAGE!r}:
 print(*before)
 """
     run = [sys.executable, "-c", counted]
-    found = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert all(int(number) > 0 for number in found.split())

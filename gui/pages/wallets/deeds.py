@@ -38,12 +38,12 @@ _DEED: Final = "deed"
 
 
 class WalletDeeds(QObject):
-    """``done`` carries what to tell of something that worked, or nothing.
+    """``done`` carries what to tell of something that worked, or nothing, and what is doubtful.
 
     Errors go to the page's ``TaskScope``, unless a dialog is open that says them.
     """
 
-    done = Signal(str)
+    done = Signal(str, str)
     put_away_done = Signal()  # a whole wallet: there is nothing to show of it any more
     route_requested = Signal(str)
 
@@ -136,7 +136,7 @@ class WalletDeeds(QObject):
 
     async def _ask_practice_tao(self, address: Ss58) -> None:
         block = await self._app.accounts.ask_practice_tao(address)
-        self.done.emit(f"100 practice TAO came with block {integer(block)}.")
+        self.done.emit(f"100 practice TAO came with block {integer(block)}.", "")
 
     async def _unlock(self, ref: KeyRef) -> None:
         await ensure_unlocked(self._app, self._theme, self._window(), ref)
@@ -147,7 +147,7 @@ class WalletDeeds(QObject):
         path = await ask_save_path(self._window(), title, name, "All files (*)", replaces=False)
         if path is not None:
             await self._app.backups.export_keyfile(ref, path)
-            self.done.emit(f"The encrypted keyfile is at {shown_path(path)}.")
+            self.done.emit(f"The encrypted keyfile is at {shown_path(path)}.", "")
 
     async def _export_json(self, ref: KeyRef) -> None:
         name, title = f"{name_of(self._app, ref)}.json", "Export as polkadot-js JSON"
@@ -167,23 +167,23 @@ class WalletDeeds(QObject):
         if await answer(away, self._window()):
             if not ref.hotkey:
                 self.put_away_done.emit()
-            self.done.emit(f"{name} was put away to {shown_path(Path(away.folder))}.")
+            self.done.emit(f"{name} was put away to {shown_path(Path(away.folder))}.", "")
 
     async def _save_code(self, wallet: WalletRecord, png: bytes) -> None:
         name, title = f"{wallet.name.shown}.png", "Save the QR code"
         path = await ask_save_path(self._window(), title, name, "PNG (*.png)")
         if path is not None:
             await save_picture(path, png)
-            self.done.emit(f"The QR code is at {shown_path(path)}.")
+            self.done.emit(f"The QR code is at {shown_path(path)}.", "")
 
     async def _ask(self, dialog: Dialog, words: str = "") -> None:
         if await answer(dialog, self._window()):
             remark = dialog.remark if isinstance(dialog, KeyWorkDialog) else ""
-            self.done.emit(f"{words} {remark}".strip())
+            self.done.emit(words, remark)
 
     async def _then(self, work: Awaitable[object], words: str) -> None:
         await work
-        self.done.emit(words)
+        self.done.emit(words, "")
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.start(_DEED, work)

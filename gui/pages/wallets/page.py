@@ -213,9 +213,11 @@ class WalletsPage(Page):
     def _on_hide(self) -> None:
         self.tasks.start("hide amounts", self.privacy.turn())
 
-    def _on_done(self, words: str) -> None:
+    def _on_done(self, words: str, doubt: str) -> None:
         self.banner.dismiss()
-        if words:
+        if doubt:
+            self.told.say("Done.", f"{words} {doubt}".strip(), tone="warning")
+        elif words:
             self.told.say("Done.", words, tone="positive", icon="circle-check")
         self.balances.urge()
         self._show_wallet()

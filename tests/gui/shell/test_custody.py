@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
@@ -22,7 +21,6 @@ from gui.shell import custody
 from gui.shell.lock_words import LockReason
 from gui.shell.locked_view import LockedView
 from gui.widgets.page import Page
-from gui.widgets.secret_clipboard import copy_secret
 from tests.builders import NOW, address, connection
 from tests.fakes.application import FakeApplication
 from tests.fakes.network import FakeNetwork
@@ -245,19 +243,6 @@ async def test_dialogs_about_wallets_close_and_reports_stay(stage, theme):
     assert not read.done()
     report.accept()
     await read
-
-
-async def test_a_secret_leaves_the_clipboard_where_nothing_was_open(stage):
-    copy_secret("legal winner")
-    stage.window.custody.lock()
-    assert QGuiApplication.clipboard().text() == ""
-
-
-async def test_a_secret_leaves_the_clipboard_with_the_lock(stage):
-    await stage.unlock()
-    copy_secret("legal winner")
-    await stage.lock()
-    assert QGuiApplication.clipboard().text() == ""
 
 
 async def test_a_key_that_is_being_made_is_left_when_the_screen_locks(stage):

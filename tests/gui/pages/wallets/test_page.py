@@ -54,8 +54,12 @@ async def test_a_wallet_that_is_not_there_is_told(stage):
 
 async def test_what_went_well_is_told_in_green(stage):
     await stage.show()
-    stage.page._on_done("100 practice TAO came.")
+    stage.page._on_done("100 practice TAO came.", "")
     assert (stage.page.told.isVisible(), stage.page.told.property("tone")) == (True, "positive")
+    stage.page._on_done("The password is new.", "The disk did not confirm it.")
+    assert stage.page.told.property("tone") == "warning"
+    told = "Done. The password is new. The disk did not confirm it."
+    assert stage.page.told.accessibleName() == told
 
 
 async def test_a_mark_as_a_practice_wallet_shows_at_once(stage, app):
