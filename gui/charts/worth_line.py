@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.domain.accounts import WorthPoint
 from core.domain.prices import DAY
+from gui.charts.clearing import first_clear
 from gui.formats import ago, duration, tooltip
 from gui.theme.fonts import FontRole, font
 from gui.theme.theme import Theme
@@ -171,7 +172,7 @@ class WorthLine(QWidget):
         painter.drawEllipse(places[-1], _DOT, _DOT)
 
     def _paint_words(self, painter: QPainter, area: QRectF) -> None:
-        """The highest amount at the left above the line, the lowest at the right below it."""
+        """The highest amount at the left above the line, the lowest where the line is not."""
         high, low, begin = self._labels()
         metrics = QFontMetricsF(font(FontRole.SMALL))
         base = self.height() - 6.0
@@ -179,8 +180,17 @@ class WorthLine(QWidget):
         painter.setPen(self._theme.color("muted"))
         painter.drawText(QPointF(area.left(), metrics.ascent()), high)
         painter.drawText(QPointF(area.left(), base), begin)
-        for text, y in ((low, area.bottom() - 5.0), ("now", base)):
-            painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), y), text)
+        painter.drawText(QPointF(self.width() - metrics.horizontalAdvance("now"), base), "now")
+        if box := self._room_for(low, metrics, area):
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, low)
+
+    def _room_for(self, text: str, metrics: QFontMetricsF, area: QRectF) -> QRectF | None:
+        """At the right or the left, near the bottom; nowhere where the line is all over it."""
+        wide, tall = metrics.horizontalAdvance(text) + 1.0, metrics.height()
+        sides = (self.width() - wide, area.left())
+        feet = (area.bottom() - 2.0, area.bottom() - area.height() * _HEADROOM - 3.0)
+        boxes = (QRectF(x, foot - tall, wide, tall) for foot in feet for x in sides)
+        return first_clear(boxes, self._places(area))
 
     def _nearest(self, x: float) -> WorthPoint | None:
         if len(self._points) < 2:

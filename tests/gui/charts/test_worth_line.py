@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from core.domain.accounts import WorthPoint
@@ -12,6 +12,7 @@ from core.domain.ids import BlockNumber
 from core.domain.money import TaoRao
 from core.domain.settings import Appearance
 from gui.charts.worth_line import WorthLine
+from gui.theme.fonts import FontRole, font
 from tests.builders import NOW, TAO
 
 DAY = 86_400.0
@@ -124,3 +125,13 @@ def test_the_line_follows_the_theme(line, theme):
     line.show_points(course(10, 40, 30))
     theme.apply(Appearance.LIGHT)
     assert ink(line, theme, "accent") > 20
+
+
+def test_the_lowest_amount_stands_where_the_line_does_not_strike_it_through(line):
+    metrics, area = QFontMetricsF(font(FontRole.SMALL)), line._area()
+    line.show_points(course(*[0] * 300, 100))  # a first payment came just now
+    left = line._room_for("0 τ", metrics, area)
+    assert left.left() == 0
+    assert left.bottom() < line._places(area)[0].y()
+    line.show_points(course(10, 20, 30))  # which leaves room below its end
+    assert line._room_for("10 τ", metrics, area).right() == pytest.approx(line.width())
