@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import threading
 from typing import Final
 
 _IS_CPYTHON: Final = sys.implementation.name == "cpython"
@@ -59,9 +60,9 @@ def overwrite_freed() -> None:
     each size are taken, cleared and given back: the allocators hand out first
     what was freed last. Takes some 2 ms.
     """
-    _overwrite_pythons()
     if _ALLOCATOR is not None:
         _overwrite_systems(_ALLOCATOR)
+    _overwrite_pythons()
 
 
 def _overwrite_pythons() -> None:
@@ -70,12 +71,13 @@ def _overwrite_pythons() -> None:
 
 
 def _overwrite_systems(allocator: ctypes.CDLL) -> None:
-    held = [(allocator.malloc(size), size) for size in _SYSTEM_SIZES for _ in range(_EACH)]
-    for place, size in held:
-        if place:
-            ctypes.memset(place, 0, size)
-    for place, _size in held:
-        allocator.free(place)
+    with _TURN:
+        for at, size in enumerate(_BLOCKS):
+            _HELD[at] = allocator.malloc(size)
+        for at, size in enumerate(_BLOCKS):
+            if place := _HELD[at]:
+                ctypes.memset(place, 0, size)
+                allocator.free(place)
 
 
 def _allocator() -> ctypes.CDLL | None:
@@ -95,6 +97,15 @@ _HEAD_ASCII: Final = _head(chr(97))
 _HEAD: Final = _head(chr(0x3C4))  # of every width
 # More than glibc keeps aside for each size and thread (7). Python's own sizes end at 512.
 _EACH: Final = 9
+# Of what is as long as a password or words, those too that were freed while that was full.
+_EACH_SMALL: Final = 24
+_SMALL: Final = 520
 _SYSTEM_SIZES: Final = range(24, 2_072, 16)
 _PYTHON_SIZES: Final = range(1, 480, 16)
+_BLOCKS: Final = tuple(
+    size for size in _SYSTEM_SIZES for _ in range(_EACH_SMALL if size <= _SMALL else _EACH)
+)
+# Made beforehand: to ask for a large block first would let glibc join small ones that were freed.
+_HELD: Final = (ctypes.c_void_p * len(_BLOCKS))()
+_TURN: Final = threading.Lock()
 _ALLOCATOR: Final = _allocator()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -67,7 +68,7 @@ def test_what_the_systems_allocator_was_given_back_is_cleared():
     library = ctypes.CDLL(None)
     library.malloc.restype = ctypes.c_void_p
     library.free.argtypes = (ctypes.c_void_p,)
-    places = [library.malloc(120) for _ in range(5)]
+    places = [library.malloc(120) for _ in range(12)]  # more than the allocator keeps aside
     for place in places:
         ctypes.memset(place, 0x5A, 120)
     for place in places:
@@ -76,3 +77,10 @@ def test_what_the_systems_allocator_was_given_back_is_cleared():
     # The first bytes are the allocator's own.
     left = [ctypes.string_at(place + 32, 80).count(0x5A) for place in places]
     assert left == [0] * len(places)
+
+
+def test_two_threads_may_overwrite_at_once():
+    """What is held is in one place: without turns it would be given back twice."""
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(overwrite_freed) for _ in range(40)]:
+            done.result()
