@@ -9,6 +9,7 @@ from core.background import Background
 from core.domain.keys import KeyRef, StoredKey, UnlockedKey
 from core.errors import AppError
 from core.ports.records import KeyfileLog
+from core.services.unlocking import newly_unlocked
 from core.services.wallets import WalletService
 
 log = logging.getLogger(__name__)
@@ -50,12 +51,8 @@ class KeyfileMemory:
             self._known = {**await self._log.all(), **self._known}
         except AppError as error:
             log.warning("could not read what keyfiles were: %r", error)
-        before: tuple[UnlockedKey, ...] = ()
-        async for keys in self._unlocked():
-            # One that stays unlocked tells of its file as it was then, not as it is now.
-            for key in (each for each in keys if each not in before):
-                await self._take_up(key.stored.ref, key.stored)
-            before = keys
+        async for key in newly_unlocked(self._unlocked()):
+            await self._take_up(key.stored.ref, key.stored)
 
     async def _follow_changes(self) -> None:
         async for change in self._wallets.changes():

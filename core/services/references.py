@@ -25,6 +25,7 @@ from core.services.hotkey_doubts import (
     reference_to,
     sound_references,
 )
+from core.services.unlocking import newly_unlocked
 from core.services.wallets import WalletService
 
 log = logging.getLogger(__name__)
@@ -149,12 +150,8 @@ class ReferenceService:
             self._take_up(change.ref, change.stored)
 
     async def _follow_unlocked(self) -> None:
-        before: tuple[UnlockedKey, ...] = ()
-        async for keys in self._unlocked():
-            # One that stays unlocked tells of its file as it was then, not as it is now.
-            for key in (each for each in keys if each not in before):
-                self._take_up(key.stored.ref, key.stored)
-            before = keys
+        async for key in newly_unlocked(self._unlocked()):
+            self._take_up(key.stored.ref, key.stored)
 
     def _take_up(self, ref: KeyRef, stored: StoredKey | None) -> None:
         if ref.hotkey:
